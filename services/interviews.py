@@ -1,0 +1,223 @@
+"""Taking an interview: set-up, the room, drafts, submitting, leaving and coming back."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from domain.errors import InvalidInput, NotFound
+from domain.interview import (
+    Answer,
+    Draft,
+    Interview,
+    InterviewSetup,
+    InterviewStatus,
+    Mode,
+    Turn,
+    TurnStatus,
+    check_answer_length,
+    check_turn_move,
+)
+from domain.people import Person, Role
+from domain.resume.facts import Resume
+from services.question_bank import QuestionBankService
+from services.storage.database import Database, Transaction
+
+LATE_SECONDS = 15
+"""After this long past the deadline of a realistic turn nobody is typing any more: the saved draft is handed in."""
+
+
+@dataclass(frozen=True)
+class Room:
+    """What the interview room shows. `number` is 1-based; `turn` is None when every question is done."""
+
+    interview: Interview
+    turn: Turn | None
+    draft: Draft | None
+    seconds_left: float
+    number: int
+    of: int
+    now: datetime
+
+
+class InterviewService:
+    """One interview from set-up to the last answer. Every method checks that it belongs to the person."""
+
+    def __init__(self, database: Database, bank: QuestionBankService) -> None:
+        self._database = database
+        self._bank = bank
+
+    def start(self, user: Person, setup: InterviewSetup) -> Interview:
+        """Choose the questions and store the interview; nothing is asked yet."""
+        user.require(Role.CANDIDATE)
+        if not setup.kinds:
+            raise InvalidInput("Choose at least one kind of question.", field="kinds")
+        role = self._bank.role(setup.role_id)
+        resume = self._resume(user, setup)
+        chosen = self._bank.choose(user, setup, resume)
+        seconds = [setup.seconds_per_question or c.question.seconds for c in chosen]
+        with self._database.as_user(user.id) as tx:
+            if setup.job_text.strip():
+                tx.jobs_described.add(user.id, setup.job_text)
+            interview = tx.interviews.add(user.id, setup, role.name, chosen, seconds)
+            tx.events.add(user.id, "interview_started", interview.id, questions=len(chosen), mode=setup.mode.value)
+            tx.audit.add(user.id, "interview.start", str(interview.id))
+        return interview
+
+    def _resume(self, user: Person, setup: InterviewSetup) -> Resume | None:
+        if setup.resume_id is None:
+            return None
+        with self._database.as_user(user.id) as tx:
+            return tx.resumes.get(user.id, setup.resume_id)
+
+    def get(self, user: Person, interview_id: UUID) -> Interview:
+        """The interview with its turns, or NotFound."""
+        with self._database.as_user(user.id) as tx:
+            return tx.interviews.get(user.id, interview_id)
+
+    def last_setup(self, user: Person) -> InterviewSetup | None:
+        """The choices of the newest interview, to preselect them."""
+        with self._database.as_user(user.id) as tx:
+            newest = tx.interviews.list(user.id)[:1]
+        return newest[0].setup if newest else None
+
+    def room(self, user: Person, interview_id: UUID) -> Room:
+        """The question to answer now. Starts its clock, or starts it again after a pause."""
+        with self._database.as_user(user.id) as tx:
+            interview = tx.interviews.get(user.id, interview_id)
+            turn = interview.current_turn
+            if turn is None:
+                return _room(tx, interview, None, None)
+            draft = tx.drafts.get(user.id, turn.id)
+            if interview.status is InterviewStatus.PAUSED:
+                tx.interviews.set_status(user.id, interview.id, InterviewStatus.IN_PROGRESS)
+                tx.events.add(user.id, "interview_resumed", interview.id)
+                self._start_clock(tx, user, turn)
+            elif turn.status is TurnStatus.WAITING:
+                self._start_clock(tx, user, turn)
+            elif _abandoned(interview, turn, tx.now):
+                if draft is None or not draft.text.strip():
+                    self._start_clock(tx, user, turn)
+                else:
+                    self._store_answer(tx, user, turn, draft.text, f"clock:{turn.id}", by_clock=True)
+            else:
+                return _room(tx, interview, turn, draft)
+            interview = tx.interviews.get(user.id, interview_id)
+            turn = interview.current_turn
+            if turn is not None and turn.status is TurnStatus.WAITING:
+                self._start_clock(tx, user, turn)
+                interview = tx.interviews.get(user.id, interview_id)
+                turn = interview.current_turn
+            return _room(tx, interview, turn, tx.drafts.get(user.id, turn.id) if turn else None)
+
+    def _start_clock(self, tx: Transaction, user: Person, turn: Turn) -> None:
+        tx.interviews.set_turn(
+            user.id,
+            turn.id,
+            TurnStatus.ASKING,
+            started_at=turn.started_at or tx.now,
+            deadline_at=tx.now + timedelta(seconds=turn.seconds),
+        )
+
+    def save_draft(self, user: Person, turn_id: UUID, text: str) -> Draft:
+        """Keep what was typed so far; the newest save of a turn wins."""
+        check_answer_length(text)
+        with self._database.as_user(user.id) as tx:
+            return tx.drafts.save(user.id, turn_id, text)
+
+    def submit_answer(
+        self, user: Person, interview_id: UUID, turn_id: UUID, text: str, client_key: str, *, by_clock: bool = False
+    ) -> Answer:
+        """Store the answer, its event, its audit line and its scoring job in one transaction.
+
+        The same `client_key`, or a second submission for the same turn, returns the stored answer unchanged.
+        """
+        check_answer_length(text)
+        with self._database.as_user(user.id) as tx:
+            turn = tx.interviews.turn(user.id, turn_id, lock=True)
+            if turn.interview_id != interview_id:
+                raise NotFound("This question belongs to another interview.")
+            stored = next((a for a in tx.answers.of_interview(user.id, interview_id) if a.turn_id == turn_id), None)
+            if stored is not None:
+                return stored
+            check_turn_move(TurnStatus.ASKING if turn.status is TurnStatus.WAITING else turn.status, TurnStatus.ANSWERED)
+            return self._store_answer(tx, user, turn, text, client_key, by_clock=by_clock)
+
+    def _store_answer(
+        self, tx: Transaction, user: Person, turn: Turn, text: str, client_key: str, *, by_clock: bool
+    ) -> Answer:
+        used = (tx.now - turn.started_at).total_seconds() if turn.started_at else 0.0
+        used = min(used, float(turn.seconds)) if by_clock else used
+        answer, created = tx.answers.add(
+            user.id, turn.id, turn.interview_id, text, client_key, max(0.0, used), submitted_by_clock=by_clock
+        )
+        if created:
+            tx.interviews.set_turn(user.id, turn.id, TurnStatus.ANSWERED)
+            tx.enqueue("evaluate_answer", f"evaluate_answer:{answer.id}:1", user_id=str(user.id), answer_id=str(answer.id), version=1)
+            tx.events.add(user.id, "answer_submitted", answer.id, words=len(text.split()), by_clock=by_clock)
+            tx.audit.add(user.id, "answer.submit", str(answer.id))
+            self._finish_if_done(tx, user, turn.interview_id)
+        return answer
+
+    def skip(self, user: Person, interview_id: UUID, turn_id: UUID) -> None:
+        """Leave a question out for good; a draft of it is kept."""
+        with self._database.as_user(user.id) as tx:
+            turn = tx.interviews.turn(user.id, turn_id, lock=True)
+            if turn.interview_id != interview_id:
+                raise NotFound("This question belongs to another interview.")
+            if turn.status is TurnStatus.SKIPPED:
+                return
+            check_turn_move(turn.status, TurnStatus.SKIPPED)
+            tx.interviews.set_turn(user.id, turn_id, TurnStatus.SKIPPED)
+            tx.events.add(user.id, "question_skipped", turn_id)
+            self._finish_if_done(tx, user, interview_id)
+
+    def _finish_if_done(self, tx: Transaction, user: Person, interview_id: UUID) -> None:
+        interview = tx.interviews.get(user.id, interview_id)
+        if interview.current_turn is None and interview.status is not InterviewStatus.FINISHED:
+            self._finish(tx, user, interview)
+
+    def _finish(self, tx: Transaction, user: Person, interview: Interview) -> None:
+        for turn in interview.turns:
+            if turn.status in (TurnStatus.WAITING, TurnStatus.ASKING):
+                tx.interviews.set_turn(user.id, turn.id, TurnStatus.SKIPPED)
+        tx.interviews.set_status(user.id, interview.id, InterviewStatus.FINISHED)
+        tx.events.add(user.id, "interview_finished", interview.id)
+
+    def pause(self, user: Person, interview_id: UUID) -> None:
+        """Stop the clock; `room` starts it again on any device."""
+        with self._database.as_user(user.id) as tx:
+            interview = tx.interviews.get(user.id, interview_id)
+            if interview.status is InterviewStatus.IN_PROGRESS:
+                tx.interviews.set_status(user.id, interview_id, InterviewStatus.PAUSED)
+                tx.events.add(user.id, "interview_paused", interview_id)
+
+    def finish(self, user: Person, interview_id: UUID) -> None:
+        """End early: questions not answered count as skipped, answers stay."""
+        with self._database.as_user(user.id) as tx:
+            interview = tx.interviews.get(user.id, interview_id)
+            if interview.status is not InterviewStatus.FINISHED:
+                self._finish(tx, user, interview)
+
+    def delete(self, user: Person, interview_id: UUID) -> None:
+        """Delete the interview with its answers and scores, for good."""
+        with self._database.as_user(user.id) as tx:
+            tx.interviews.get(user.id, interview_id)
+            tx.interviews.delete(user.id, interview_id)
+            tx.audit.add(user.id, "interview.delete", str(interview_id))
+            tx.events.add(user.id, "interview_deleted", interview_id)
+
+
+def _abandoned(interview: Interview, turn: Turn, now: datetime) -> bool:
+    return interview.setup.mode is Mode.REALISTIC and turn.seconds_left(now) < -LATE_SECONDS
+
+
+def _room(tx: Transaction, interview: Interview, turn: Turn | None, draft: Draft | None) -> Room:
+    return Room(
+        interview=interview,
+        turn=turn,
+        draft=draft,
+        seconds_left=turn.seconds_left(tx.now) if turn else 0.0,
+        number=turn.position if turn else len(interview.turns),
+        of=len(interview.turns),
+        now=tx.now,
+    )

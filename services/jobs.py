@@ -1,0 +1,122 @@
+"""Background work: tasks on the same Postgres (procrastinate), at least once, so every task may run twice."""
+
+import asyncio
+import contextlib
+import threading
+from typing import Any
+from uuid import UUID
+
+import procrastinate
+import structlog
+
+from domain.errors import DatabaseBusy
+from services.evaluation import EvaluationService
+from services.resumes import ResumeService
+from services.storage.database import Database
+
+log = structlog.get_logger(__name__)
+
+RETRY = procrastinate.RetryStrategy(max_attempts=5, wait=1, linear_wait=3)
+STALLED_AFTER_SECONDS = 30.0
+SHUTDOWN_SECONDS = 15.0
+
+
+def build_app(dsn: str, resumes: ResumeService, evaluation: EvaluationService, *, pool_size: int) -> procrastinate.App:
+    """The task registry. Task names are the fixed list that `private.enqueue` accepts."""
+    connector = procrastinate.PsycopgConnector(
+        conninfo=dsn, kwargs={"prepare_threshold": None}, min_size=1, max_size=pool_size
+    )
+    app = procrastinate.App(connector=connector)
+
+    @app.task(name="read_resume", retry=RETRY)
+    def read_resume(user_id: str, resume_id: str) -> None:
+        resumes.read(UUID(user_id), UUID(resume_id))
+
+    @app.task(name="evaluate_answer", retry=RETRY)
+    def evaluate_answer(user_id: str, answer_id: str, version: int) -> None:
+        evaluation.evaluate_answer(UUID(user_id), UUID(answer_id), f"evaluate_answer:{answer_id}:{version}")
+
+    @app.periodic(cron="* * * * *")
+    @app.task(name="retry_stalled", queueing_lock="retry_stalled")
+    async def retry_stalled(timestamp: int) -> None:  # noqa: ARG001  (procrastinate passes it by name)
+        stalled = await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=STALLED_AFTER_SECONDS)
+        for job in stalled:
+            log.warning("job_stalled", job_id=job.id, task=job.task_name)
+            await app.job_manager.retry_job(job)
+
+    return app
+
+
+def enqueue_left_over(database: Database) -> int:
+    """Queue again what a killed process left undone: answers without a score, resumes not read. Returns how many.
+
+    A job that is still marked as running would only be found after its heartbeat ends; people should not wait for that.
+    """
+    with database.as_system() as tx:
+        answers = tx.answers.unevaluated()
+        resumes = tx.resumes.unread()
+        for user_id, answer_id in answers:
+            key = f"evaluate_answer:{answer_id}:1"
+            tx.enqueue("evaluate_answer", key, user_id=str(user_id), answer_id=str(answer_id), version=1)
+        for user_id, resume_id in resumes:
+            tx.enqueue("read_resume", f"read_resume:{resume_id}:1", user_id=str(user_id), resume_id=str(resume_id))
+    return len(answers) + len(resumes)
+
+
+class WorkerThread:
+    """A worker in a daemon thread of the app's process; production can run `manage.py worker` instead."""
+
+    def __init__(self, app: procrastinate.App, database: Database, *, concurrency: int = 2) -> None:
+        self._app = app
+        self._database = database
+        self._concurrency = concurrency
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._task: asyncio.Task[Any] | None = None
+        self._stopping = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="worker", daemon=True)
+
+    def start(self) -> None:
+        """Queue what was left over, then begin to work."""
+        self._thread.start()
+
+    @property
+    def alive(self) -> bool:
+        """True while the thread runs."""
+        return self._thread.is_alive()
+
+    def stop(self) -> None:
+        """Let running jobs end (up to SHUTDOWN_SECONDS), then stop."""
+        self._stopping.set()
+        if self._loop and self._task:
+            with contextlib.suppress(RuntimeError):  # the loop has just ended by itself
+                self._loop.call_soon_threadsafe(self._task.cancel)
+        if self._thread.ident is not None:
+            self._thread.join(SHUTDOWN_SECONDS + 5)
+
+    def _run(self) -> None:
+        while not self._stopping.is_set():
+            try:
+                left = enqueue_left_over(self._database)
+                if left:
+                    log.info("jobs_recovered", count=left)
+                asyncio.run(self._work())
+            except (procrastinate.exceptions.ProcrastinateException, DatabaseBusy, OSError) as error:
+                log.warning("worker_restarting", error=type(error).__name__)
+                self._stopping.wait(2)
+
+    async def _work(self) -> None:
+        self._loop = asyncio.get_running_loop()
+        async with self._app.open_async():
+            self._task = asyncio.ensure_future(
+                self._app.run_worker_async(
+                    concurrency=self._concurrency,
+                    install_signal_handlers=False,
+                    fetch_job_polling_interval=1,
+                    shutdown_graceful_timeout=SHUTDOWN_SECONDS,
+                    delete_jobs="successful",
+                )
+            )
+            if self._stopping.is_set():
+                self._task.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await self._task

@@ -1,0 +1,278 @@
+"""What people read after practising: an answer's report, a session, the history, and where they stand."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from statistics import fmean, median
+from typing import Protocol
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from domain.errors import NotFound
+from domain.evaluation.summary import SessionSummary, summarise
+from domain.evaluation.totals import mean_range
+from domain.evaluation.types import Evaluation, State, StoredEvaluation
+from domain.interview import Answer, Interview, InterviewStatus, QuestionKind, Turn
+from domain.people import Person
+from domain.resume.facts import Resume
+from services.storage.database import Database, Transaction
+
+RECENT = 5
+WEAKEST_OVER_ANSWERS = 12
+STUCK_AFTER = timedelta(minutes=2)
+
+
+@dataclass(frozen=True)
+class AnswerReport:
+    """One answer with its evaluation (None while it is being read) and its neighbours in the interview."""
+
+    answer: Answer
+    turn: Turn
+    interview: Interview
+    evaluation: StoredEvaluation | None
+    number: int
+    of: int
+    previous_id: UUID | None
+    next_id: UUID | None
+    slow: bool = False
+    """True when the reading takes longer than it should; it goes on."""
+
+
+@dataclass(frozen=True)
+class AnswerRow:
+    """One turn of a session, with its answer and evaluation when there are any."""
+
+    turn: Turn
+    answer: Answer | None
+    evaluation: StoredEvaluation | None
+
+
+@dataclass(frozen=True)
+class SessionView:
+    """A whole session; the summary is None until at least one answer has been read."""
+
+    interview: Interview
+    rows: list[AnswerRow]
+    summary: SessionSummary | None
+    pending: int
+    previous: "HistoryRow | None" = None
+    """The person's last finished session before this one, for an honest comparison."""
+
+
+@dataclass(frozen=True)
+class HistoryRow:
+    """One line of the history. total, low and high are None when nothing in it has a score."""
+
+    interview: Interview
+    answered: int
+    total: int | None
+    low: int | None
+    high: int | None
+    state: State | None
+    """The weakest state that entered the total: estimated when any answer was; unscored when none has a score."""
+    pending: int
+
+
+@dataclass(frozen=True)
+class TrendPoint:
+    """One session in the course of time."""
+
+    at: datetime
+    total: int
+    low: int
+    high: int
+    state: State
+    interview_id: UUID
+
+
+@dataclass(frozen=True)
+class HomeView:
+    """Where a person stands."""
+
+    unfinished: Interview | None
+    unfinished_draft_at: datetime | None
+    resume: Resume | None
+    sessions: int
+    scored: int
+    """Answers with a score or an estimate."""
+    typical: tuple[int, int] | None
+    """Median session total of the last five, and half its range."""
+    typical_state: State | None
+    weakest: tuple[str, float] | None
+    """Criterion and its mean level (0-4) over the last answers; needs three of them."""
+    days_practised: int
+    """Days with at least one answer among the last seven, in the person's time zone."""
+    recent: list[HistoryRow]
+    trend: list[TrendPoint]
+
+
+class CriterionLevel(Protocol):
+    """What `weakest` needs of a stored criterion row."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def level(self) -> int: ...
+
+
+class ReportService:
+    """Reads what was answered and scored; changes nothing but asking for another scoring."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def answer_report(self, user: Person, answer_id: UUID) -> AnswerReport:
+        """One answer's report, or NotFound."""
+        with self._database.as_user(user.id) as tx:
+            answer = tx.answers.get(user.id, answer_id)
+            interview = tx.interviews.get(user.id, answer.interview_id)
+            answers = _newest_by_turn(tx.answers.of_interview(user.id, interview.id))
+            evaluation = tx.evaluations.latest(user.id, answer_id)
+            now = tx.now
+        turn = next(t for t in interview.turns if t.id == answer.turn_id)
+        ids = [answers[t.id].id for t in interview.turns if t.id in answers]
+        at = ids.index(answer.id) if answer.id in ids else -1
+        return AnswerReport(
+            answer=answer,
+            turn=turn,
+            interview=interview,
+            evaluation=evaluation,
+            number=turn.position,
+            of=len(interview.turns),
+            previous_id=ids[at - 1] if at > 0 else None,
+            next_id=ids[at + 1] if 0 <= at < len(ids) - 1 else None,
+            slow=evaluation is None and now - answer.submitted_at > STUCK_AFTER,
+        )
+
+    def session(self, user: Person, interview_id: UUID) -> SessionView:
+        """A session with its rows and summary, or NotFound."""
+        with self._database.as_user(user.id) as tx:
+            interview = tx.interviews.get(user.id, interview_id)
+            rows = _rows(tx, user, interview)
+            earlier = [
+                i for i in tx.interviews.list(user.id)
+                if i.created_at < interview.created_at and i.status is InterviewStatus.FINISHED
+            ]
+            history = (_history_row(i, _rows(tx, user, i)) for i in earlier)
+            previous = next((row for row in history if row.total is not None), None)
+        answered = [r for r in rows if r.answer is not None]
+        pending = sum(r.evaluation is None for r in answered)
+        done = [(r.turn, r.answer, r.evaluation.evaluation) for r in answered if r.answer and r.evaluation]
+        return SessionView(interview, rows, summarise(done) if done else None, pending, previous)
+
+    def history(
+        self, user: Person, *, kind: QuestionKind | None = None, state: State | None = None
+    ) -> list[HistoryRow]:
+        """Every interview, newest first, unfinished ones on top."""
+        with self._database.as_user(user.id) as tx:
+            rows = [_history_row(i, _rows(tx, user, i)) for i in tx.interviews.list(user.id)]
+        kept = [
+            r for r in rows if (kind is None or kind in r.interview.setup.kinds) and (state is None or r.state is state)
+        ]
+        return sorted(kept, key=lambda r: r.interview.status is InterviewStatus.FINISHED)
+
+    def home(self, user: Person) -> HomeView:
+        """Where the person stands, and what is unfinished."""
+        with self._database.as_user(user.id) as tx:
+            interviews = tx.interviews.list(user.id)
+            rows = [_history_row(i, _rows(tx, user, i)) for i in interviews]
+            unfinished = next((i for i in interviews if i.status is not InterviewStatus.FINISHED), None)
+            turn = unfinished.current_turn if unfinished else None
+            draft = tx.drafts.get(user.id, turn.id) if turn else None
+            totals = tx.evaluations.totals(user.id)
+            levels = tx.evaluations.criterion_rows(user.id)
+            resume = next(iter(tx.resumes.list(user.id)), None)
+            now = tx.now
+        trend = _trend(rows)
+        days = {t.submitted_at.astimezone(_zone(user)).date() for t in totals if now - t.submitted_at < timedelta(days=7)}
+        return HomeView(
+            unfinished=unfinished,
+            unfinished_draft_at=draft.saved_at if draft else None,
+            resume=resume,
+            sessions=len(interviews),
+            scored=sum(t.state is not State.UNSCORED for t in totals),
+            typical=_typical(trend),
+            typical_state=_weaker([p.state for p in trend[-RECENT:]]),
+            weakest=weakest_criterion(levels),
+            days_practised=len(days),
+            recent=[r for r in rows if r.interview is not unfinished][:RECENT],
+            trend=trend,
+        )
+
+    def rescore(self, user: Person, answer_id: UUID) -> int:
+        """Queue another scoring of the same words; returns its version. The earlier one stays stored."""
+        with self._database.as_user(user.id) as tx:
+            tx.answers.get(user.id, answer_id)
+            newest = tx.evaluations.latest(user.id, answer_id)
+            if newest is None:
+                raise NotFound("This answer is still being read. Its report appears here in a moment.")
+            version = newest.version + 1
+            tx.enqueue(
+                "evaluate_answer",
+                f"evaluate_answer:{answer_id}:{version}",
+                user_id=str(user.id),
+                answer_id=str(answer_id),
+                version=version,
+            )
+            tx.events.add(user.id, "score_again", answer_id, version=version)
+        return version
+
+
+def weakest_criterion(rows: Sequence[CriterionLevel]) -> tuple[str, float] | None:
+    """The criterion with the lowest mean level; rows are newest first, and a criterion needs three to count."""
+    levels: defaultdict[str, list[int]] = defaultdict(list)
+    for row in rows:
+        if len(levels[row.name]) < WEAKEST_OVER_ANSWERS:
+            levels[row.name].append(row.level)
+    means = {name: fmean(found) for name, found in levels.items() if len(found) >= 3}
+    return min(means.items(), key=lambda pair: pair[1]) if means else None
+
+
+def _newest_by_turn(answers: Sequence[Answer]) -> dict[UUID, Answer]:
+    return {a.turn_id: a for a in sorted(answers, key=lambda a: a.attempt)}
+
+
+def _rows(tx: Transaction, user: Person, interview: Interview) -> list[AnswerRow]:
+    answers = _newest_by_turn(tx.answers.of_interview(user.id, interview.id))
+    evaluations = tx.evaluations.latest_of_interview(user.id, interview.id)
+    rows = []
+    for turn in interview.turns:
+        answer = answers.get(turn.id)
+        rows.append(AnswerRow(turn, answer, evaluations.get(answer.id) if answer else None))
+    return rows
+
+
+def _history_row(interview: Interview, rows: Sequence[AnswerRow]) -> HistoryRow:
+    answered = [r for r in rows if r.answer is not None]
+    done: list[Evaluation] = [r.evaluation.evaluation for r in answered if r.evaluation]
+    counted = [e for e in done if e.total is not None]
+    total, low, high = mean_range(counted) if counted else (None, None, None)
+    state = _weaker([e.state for e in counted]) or (State.UNSCORED if done else None)
+    return HistoryRow(interview, len(answered), total, low, high, state, len(answered) - len(done))
+
+
+def _weaker(states: Sequence[State]) -> State | None:
+    if not states:
+        return None
+    return State.ESTIMATED if State.ESTIMATED in states else states[0]
+
+
+def _trend(rows: Sequence[HistoryRow]) -> list[TrendPoint]:
+    points = [
+        TrendPoint(r.interview.created_at, r.total, r.low, r.high, r.state, r.interview.id)
+        for r in rows
+        if r.total is not None and r.low is not None and r.high is not None and r.state is not None
+    ]
+    return sorted(points, key=lambda p: p.at)
+
+
+def _typical(trend: Sequence[TrendPoint]) -> tuple[int, int] | None:
+    last = trend[-RECENT:]
+    if not last:
+        return None
+    return round(median(p.total for p in last)), max(1, round(median((p.high - p.low) / 2 for p in last)))
+
+
+def _zone(user: Person) -> ZoneInfo:
+    return ZoneInfo(user.time_zone)

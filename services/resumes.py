@@ -1,0 +1,112 @@
+"""Resumes: upload, reading in the background, correcting, deleting."""
+
+import hashlib
+from contextlib import ExitStack
+from uuid import UUID
+
+from domain.errors import InvalidInput, InvalidUpload, NotFound
+from domain.people import Person, Role
+from domain.resume.facts import Resume, ResumeFacts, ResumeStatus
+from domain.resume.parser import parse_resume
+from domain.resume.quality import reading_quality
+from services.documents.reader import check_upload, read_document
+from services.files.port import FileStore
+from services.storage.database import Database
+
+MAX_FILE_NAME = 120
+MAX_RESUMES = 20
+
+
+class ResumeService:
+    """The resumes of a person; the newest one is current."""
+
+    def __init__(self, database: Database, files: FileStore) -> None:
+        self._database = database
+        self._files = files
+
+    def upload(self, user: Person, file_name: str, data: bytes) -> Resume:
+        """Check the bytes, keep the file under a name of ours, and queue the reading. InvalidUpload says what is wrong."""
+        user.require(Role.CANDIDATE)
+        media_type = check_upload(file_name, data)
+        shown_name = " ".join(file_name.replace("\\", "/").rsplit("/", 1)[-1].split())[-MAX_FILE_NAME:] or "resume"
+        with ExitStack() as on_failure, self._database.as_user(user.id) as tx:
+            if len(tx.resumes.list(user.id)) >= MAX_RESUMES:
+                raise InvalidInput(f"You have {MAX_RESUMES} resumes. Delete one you no longer need, then upload again.")
+            stored_name = self._files.save(user.id, data)
+            on_failure.callback(self._files.delete, user.id, stored_name)
+            digest = hashlib.sha256(data).hexdigest()
+            resume = tx.resumes.add(user.id, shown_name, stored_name, media_type, len(data), digest)
+            tx.enqueue("read_resume", f"read_resume:{resume.id}:1", user_id=str(user.id), resume_id=str(resume.id))
+            tx.events.add(user.id, "resume_uploaded", resume.id, size=len(data), media_type=media_type)
+            tx.audit.add(user.id, "resume.upload", str(resume.id))
+            on_failure.pop_all()
+        return resume
+
+    def read(self, user_id: UUID, resume_id: UUID) -> None:
+        """The job: read the file and store its facts. Runs again harmlessly; a resume that is gone is left alone."""
+        with self._database.as_user(user_id) as tx:
+            try:
+                resume = tx.resumes.get(user_id, resume_id)
+            except NotFound:
+                return
+            stored_name = tx.resumes.stored_name(user_id, resume_id)
+        if resume.status in (ResumeStatus.READ, ResumeStatus.FAILED):
+            return
+        self._step(user_id, resume_id, "Reading the pages")
+        try:
+            document = read_document(self._files.path(user_id, stored_name), resume.media_type)
+        except InvalidUpload as error:
+            with self._database.as_user(user_id) as tx:
+                tx.resumes.set_progress(user_id, resume_id, ResumeStatus.FAILED, "", error.message)
+                tx.events.add(user_id, "resume_refused", resume_id, code=error.code)
+            return
+        self._step(user_id, resume_id, "Finding work, education and skills")
+        facts = parse_resume(document.lines, document.links)
+        quality = reading_quality(document, facts)
+        with self._database.as_user(user_id) as tx:
+            tx.resumes.add_version(user_id, resume_id, facts, quality, edited=False)
+            tx.resumes.set_progress(user_id, resume_id, ResumeStatus.READ, "")
+            tx.events.add(user_id, "resume_read", resume_id, quality=quality.score, skills=len(facts.skills))
+
+    def _step(self, user_id: UUID, resume_id: UUID, step: str) -> None:
+        with self._database.as_user(user_id) as tx:
+            tx.resumes.set_progress(user_id, resume_id, ResumeStatus.READING, step)
+
+    def get(self, user: Person, resume_id: UUID) -> Resume:
+        """One resume with its newest facts, or NotFound."""
+        with self._database.as_user(user.id) as tx:
+            return tx.resumes.get(user.id, resume_id)
+
+    def list(self, user: Person) -> list[Resume]:
+        """Every resume of the person, newest first."""
+        with self._database.as_user(user.id) as tx:
+            return tx.resumes.list(user.id)
+
+    def current(self, user: Person) -> Resume | None:
+        """The newest resume, whatever its status."""
+        return next(iter(self.list(user)), None)
+
+    def save_edits(self, user: Person, resume_id: UUID, facts: ResumeFacts) -> Resume:
+        """Keep the person's corrections as a new version; earlier versions stay stored."""
+        with self._database.as_user(user.id) as tx:
+            resume = tx.resumes.get(user.id, resume_id)
+            if resume.quality is None:
+                raise InvalidInput("This resume has not been read yet. Wait a moment and try again.")
+            tx.resumes.add_version(user.id, resume_id, facts, resume.quality, edited=True)
+            tx.events.add(user.id, "resume_edited", resume_id)
+            return tx.resumes.get(user.id, resume_id)
+
+    def file(self, user: Person, resume_id: UUID) -> tuple[str, bytes]:
+        """The original file: the name it came with, and its bytes."""
+        with self._database.as_user(user.id) as tx:
+            resume = tx.resumes.get(user.id, resume_id)
+            stored_name = tx.resumes.stored_name(user.id, resume_id)
+        return resume.file_name, self._files.read(user.id, stored_name)
+
+    def delete(self, user: Person, resume_id: UUID) -> None:
+        """Delete the resume with its facts and its file. Interviews built from it keep their questions."""
+        with self._database.as_user(user.id) as tx:
+            stored_name = tx.resumes.delete(user.id, resume_id)
+            tx.audit.add(user.id, "resume.delete", str(resume_id))
+            tx.events.add(user.id, "resume_deleted", resume_id)
+        self._files.delete(user.id, stored_name)

@@ -1,0 +1,51 @@
+"""Foreign text (a person's or a model's) on its way into Markdown: shown as words, never obeyed as markup."""
+
+import re
+
+JOINER = "\u2060"
+"""Zero-width; breaks what Streamlit would otherwise turn into an icon, an emoji or a link."""
+
+_INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+_SPECIAL = re.compile(r"([\\`*_\[\]<>$~&|{}^])")
+_LINE_START = re.compile(r"^([#+\-=:])|^(\d{1,9})([.)])")
+_SHORTCODE = re.compile(r":(?=[\w+\-/]+:)")
+_URL = re.compile(r"(?i)\b(https?:|ftp:|mailto:|javascript:|data:|www)(?=[/.\w])")
+_EMAIL = re.compile(r"(?<=[\w.+\-])@(?=[\w\-]+\.)")
+
+_IMAGE = re.compile(r"!\[([^\]]*)\]\([^)]*\)|!\[([^\]]*)\]\[[^\]]*\]")
+_LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)|\[([^\]]*)\]\[[^\]]*\]")
+_SCRIPT = re.compile(r"(?is)<(script|style|iframe|object|svg)\b.*?(?:</\1\s*>|\Z)")
+_COMMENT = re.compile(r"(?s)<!--.*?(?:-->|\Z)")
+_TAG = re.compile(r"</?[a-zA-Z][^>]*>")
+_ADDRESS = re.compile(r"(?i)<?\b(?:https?://|ftp://|www\.|javascript:|data:)\S+")
+
+
+def plain(text: str) -> str:
+    """One line of Markdown that reads exactly like `text`; line breaks become spaces."""
+    return _escape(" ".join(_INVISIBLE.sub("", text.replace("\n", " ")).split()))
+
+
+def plain_lines(text: str) -> str:
+    """Like `plain`, but keeps line breaks and paragraphs."""
+    lines = [_escape(" ".join(line.split())) for line in _INVISIBLE.sub("", text).strip().split("\n")]
+    return re.sub(r"(?:  \n){2,}", "\n\n", "  \n".join(lines))
+
+
+def model_text(text: str) -> str:
+    """One line from a model: images, tags and addresses are taken out, a link leaves only its words."""
+    for pattern, keep in ((_COMMENT, ""), (_SCRIPT, ""), (_IMAGE, ""), (_LINK, r"\1\2"), (_TAG, ""), (_ADDRESS, "")):
+        text = pattern.sub(keep, text)
+    return plain(text)
+
+
+def quoted(text: str) -> str:
+    """A person's own words, marked the one way that means "this stands in your answer"."""
+    return f":yellow-background[“{plain(text)}”]"
+
+
+def _escape(line: str) -> str:
+    line = _SPECIAL.sub(r"\\\1", line)
+    line = _LINE_START.sub(lambda m: f"\\{m[1]}" if m[1] else f"{m[2]}\\{m[3]}", line)
+    line = _SHORTCODE.sub(":" + JOINER, line)
+    line = _URL.sub(lambda m: m[1] + JOINER, line)
+    return _EMAIL.sub(JOINER + "@", line)

@@ -1,0 +1,44 @@
+"""Dates and times in a person's own time zone, in words."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from domain.people import Person
+
+
+def zone_of(user: Person) -> ZoneInfo:
+    """The person's time zone, UTC when it is not known here."""
+    try:
+        return ZoneInfo(user.time_zone)
+    except (ZoneInfoNotFoundError, ValueError):
+        return ZoneInfo("UTC")
+
+
+def day(at: datetime, user: Person) -> str:
+    """"19 November"."""
+    local = at.astimezone(zone_of(user))
+    return f"{local.day} {local:%B}"
+
+
+def clock(at: datetime, user: Person) -> str:
+    """"14:02"."""
+    return f"{at.astimezone(zone_of(user)):%H:%M}"
+
+
+def length(seconds: float) -> str:
+    """"45 s", "3 min 20 s" or "5 min"."""
+    minutes, rest = divmod(round(seconds), 60)
+    if not minutes:
+        return f"{rest} s"
+    return f"{minutes} min {rest} s" if rest else f"{minutes} min"
+
+
+def count(number: int, one: str, many: str = "") -> str:
+    """"1 answer", "3 answers"."""
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def greeting(now: datetime, user: Person) -> str:
+    """"Good morning", by the person's clock."""
+    hour = now.astimezone(zone_of(user)).hour
+    return "Good morning" if 4 <= hour < 12 else "Good afternoon" if 12 <= hour < 18 else "Good evening"
