@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+import structlog
+
 from domain.errors import AppError, InvalidInput
 from domain.interview import InterviewSetup, Level, QuestionKind
 
@@ -19,6 +21,7 @@ Command = Callable[[argparse.Namespace], int]
 def main(argv: list[str] | None = None) -> int:
     """Run one command; the exit code is 0 on success, 1 when something failed, 2 for a wrong call."""
     args = _parser().parse_args(argv)
+    structlog.configure(logger_factory=structlog.PrintLoggerFactory(sys.stderr))  # standard output is for results
     try:
         code: int = args.run(args)
     except AppError as error:
@@ -257,6 +260,8 @@ def seed_demo(args: argparse.Namespace) -> int:
     from services.demo import seed_demo as seed
 
     password = args.password or secrets.token_urlsafe(9)
+    if not args.password:
+        print(f"Password of the demo accounts made now: {password}", file=sys.stderr)
     services = _services()
     try:
         report = seed(services, password, force=args.force)

@@ -6,7 +6,7 @@ import threading
 import zoneinfo
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from domain.errors import InvalidInput, NotFound
@@ -33,7 +33,7 @@ class SignedIn:
 
 def token_hash(token: str) -> str:
     """SHA-256 in hex: the only form of a token or ticket that is stored."""
-    return hashlib.sha256(token.encode()).hexdigest()
+    return hashlib.sha256(token.encode(errors="replace")).hexdigest()
 
 
 class AccountService:
@@ -50,11 +50,11 @@ class AccountService:
     def sign_up(self, email: str, password: str, full_name: str) -> SignedIn:
         """Create a candidate's account and sign them in. Raises InvalidInput naming the field to mend."""
         person = self._provider.sign_up(email, password, full_name, frozenset({Role.CANDIDATE}))
-        return self._open_session(person, "account.signed_up")
+        return self._open_session(person, "signed_up")
 
     def sign_in(self, email: str, password: str) -> SignedIn:
         """Sign in; InvalidInput says the same for an unknown address and a wrong password."""
-        return self._open_session(self._provider.sign_in(email, password), "account.signed_in")
+        return self._open_session(self._provider.sign_in(email, password), "signed_in")
 
     def sign_out(self, token: str) -> None:
         """End a session on every device that holds its token; an unknown token is no error."""
@@ -74,23 +74,25 @@ class AccountService:
     def issue_ticket(self, token: str) -> str:
         """A ticket the browser swaps for the session cookie: single use, 30 seconds."""
         ticket = secrets.token_urlsafe(_TOKEN_BYTES)
-        key, expires = token_hash(ticket), datetime.now(UTC) + TICKET_LASTS
+        key = token_hash(ticket)
         with self._database.as_system() as tx:
-            tx.sessions.add_ticket(key, token_hash(token), expires)
+            tx.sessions.add_ticket(key, token_hash(token), tx.now + TICKET_LASTS)
+            now = tx.now
         with self._lock:
-            now = datetime.now(UTC)
             self._waiting = {k: held for k, held in self._waiting.items() if held[1] > now}
-            self._waiting[key] = (token, expires)
+            self._waiting[key] = (token, now + TICKET_LASTS)
         return ticket
 
     def redeem_ticket(self, ticket: str) -> str | None:
         """The session token of an unused ticket, or None."""
         key = token_hash(ticket)
-        with self._lock:
-            token, _ = self._waiting.pop(key, ("", None))
         with self._database.as_system() as tx:
             redeemed = tx.sessions.redeem_ticket(key)
-        return token if token and redeemed and secrets.compare_digest(redeemed, token_hash(token)) else None
+        if redeemed is None:
+            return None
+        with self._lock:
+            token, _ = self._waiting.pop(key, ("", None))
+        return token if secrets.compare_digest(redeemed, token_hash(token)) else None
 
     def update_profile(self, user: Person, *, full_name: str, time_zone: str) -> Person:
         """Change name and time zone (an IANA name). Raises InvalidInput naming the field."""
@@ -125,12 +127,12 @@ class AccountService:
             tx.audit.add(None, "role.granted", str(person.id), role=role.value)
             return tx.people.by_id(person.id) or person
 
-    def _open_session(self, person: Person, action: str) -> SignedIn:
+    def _open_session(self, person: Person, event: str) -> SignedIn:
         token = secrets.token_urlsafe(_TOKEN_BYTES)
         with self._database.as_system() as tx:
-            tx.sessions.add(person.id, token_hash(token), datetime.now(UTC) + SESSION_LASTS, "")
-            tx.audit.add(person.id, action, str(person.id))
-            tx.events.add(person.id, action)
+            tx.sessions.add(person.id, token_hash(token), tx.now + SESSION_LASTS, "")
+            tx.audit.add(person.id, f"account.{event}", str(person.id))
+            tx.events.add(person.id, event)
         return SignedIn(person, token)
 
 

@@ -15,12 +15,11 @@ VERSION: str = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["
 
 @dataclass(frozen=True)
 class Check:
-    """One thing looked at. A check that is not `needed` informs, and does not make the app unready."""
+    """One thing looked at; `ok` False means that the app cannot do its work."""
 
     name: str
     ok: bool
     text: str
-    needed: bool = True
 
 
 class Worker(Protocol):
@@ -54,8 +53,8 @@ class HealthService:
         model = bool(settings.groq_api_keys or settings.hf_tokens or settings.openai_compatible_url)
         return [
             *self.readiness(),
-            Check("model", ok=True, needed=False, text="a provider is set" if model else "no key set: scores are estimates"),
-            *(Check("settings", ok=False, needed=False, text=warning) for warning in settings.warnings()),
+            Check("model", ok=True, text="a provider is set" if model else "no key set: scores are estimates"),
+            *(Check("warning", ok=True, text=warning) for warning in settings.warnings()),
         ]
 
     def _check_database(self) -> Check:
@@ -74,6 +73,6 @@ class HealthService:
 
     def _check_worker(self) -> Check:
         if self._worker is None:
-            return Check("worker", ok=True, needed=False, text="jobs run in a process of their own")
+            return Check("worker", ok=True, text="jobs run in a process of their own")
         alive = self._worker.alive
         return Check("worker", ok=alive, text="working" if alive else "has stopped; restart the app")

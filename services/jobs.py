@@ -9,7 +9,7 @@ from uuid import UUID
 import procrastinate
 import structlog
 
-from domain.errors import DatabaseBusy
+from domain.errors import DatabaseBusy, NotFound
 from services.evaluation import EvaluationService
 from services.resumes import ResumeService
 from services.storage.database import Database
@@ -30,11 +30,13 @@ def build_app(dsn: str, resumes: ResumeService, evaluation: EvaluationService, *
 
     @app.task(name="read_resume", retry=RETRY)
     def read_resume(user_id: str, resume_id: str) -> None:
-        resumes.read(UUID(user_id), UUID(resume_id))
+        with contextlib.suppress(NotFound):  # deleted meanwhile: nothing left to do
+            resumes.read(UUID(user_id), UUID(resume_id))
 
     @app.task(name="evaluate_answer", retry=RETRY)
     def evaluate_answer(user_id: str, answer_id: str, version: int) -> None:
-        evaluation.evaluate_answer(UUID(user_id), UUID(answer_id), f"evaluate_answer:{answer_id}:{version}")
+        with contextlib.suppress(NotFound):
+            evaluation.evaluate_answer(UUID(user_id), UUID(answer_id), f"evaluate_answer:{answer_id}:{version}")
 
     @app.periodic(cron="* * * * *")
     @app.task(name="retry_stalled", queueing_lock="retry_stalled")

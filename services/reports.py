@@ -12,11 +12,12 @@ from zoneinfo import ZoneInfo
 from domain.errors import NotFound
 from domain.evaluation.summary import SessionSummary, summarise
 from domain.evaluation.totals import mean_range
-from domain.evaluation.types import Evaluation, State, StoredEvaluation
+from domain.evaluation.types import State, StoredEvaluation
 from domain.interview import Answer, Interview, InterviewStatus, QuestionKind, Turn
 from domain.people import Person
 from domain.resume.facts import Resume
 from services.storage.database import Database, Transaction
+from services.storage.evaluations import AnswerTotal
 
 RECENT = 5
 WEAKEST_OVER_ANSWERS = 12
@@ -150,12 +151,14 @@ class ReportService:
         with self._database.as_user(user.id) as tx:
             interview = tx.interviews.get(user.id, interview_id)
             rows = _rows(tx, user, interview)
-            earlier = [
-                i for i in tx.interviews.list(user.id)
-                if i.created_at < interview.created_at and i.status is InterviewStatus.FINISHED
-            ]
-            history = (_history_row(i, _rows(tx, user, i)) for i in earlier)
-            previous = next((row for row in history if row.total is not None), None)
+            earlier = (
+                row
+                for row in _history(tx, user)
+                if row.interview.created_at < interview.created_at
+                and row.interview.status is InterviewStatus.FINISHED
+                and row.total is not None
+            )
+            previous = next(earlier, None)
         answered = [r for r in rows if r.answer is not None]
         pending = sum(r.evaluation is None for r in answered)
         done = [(r.turn, r.answer, r.evaluation.evaluation) for r in answered if r.answer and r.evaluation]
@@ -166,7 +169,7 @@ class ReportService:
     ) -> list[HistoryRow]:
         """Every interview, newest first, unfinished ones on top."""
         with self._database.as_user(user.id) as tx:
-            rows = [_history_row(i, _rows(tx, user, i)) for i in tx.interviews.list(user.id)]
+            rows = _history(tx, user)
         kept = [
             r for r in rows if (kind is None or kind in r.interview.setup.kinds) and (state is None or r.state is state)
         ]
@@ -175,8 +178,8 @@ class ReportService:
     def home(self, user: Person) -> HomeView:
         """Where the person stands, and what is unfinished."""
         with self._database.as_user(user.id) as tx:
-            interviews = tx.interviews.list(user.id)
-            rows = [_history_row(i, _rows(tx, user, i)) for i in interviews]
+            rows = _history(tx, user)
+            interviews = [row.interview for row in rows]
             unfinished = next((i for i in interviews if i.status is not InterviewStatus.FINISHED), None)
             turn = unfinished.current_turn if unfinished else None
             draft = tx.drafts.get(user.id, turn.id) if turn else None
@@ -243,13 +246,20 @@ def _rows(tx: Transaction, user: Person, interview: Interview) -> list[AnswerRow
     return rows
 
 
-def _history_row(interview: Interview, rows: Sequence[AnswerRow]) -> HistoryRow:
-    answered = [r for r in rows if r.answer is not None]
-    done: list[Evaluation] = [r.evaluation.evaluation for r in answered if r.evaluation]
-    counted = [e for e in done if e.total is not None]
+def _history(tx: Transaction, user: Person) -> list[HistoryRow]:
+    """Every interview in numbers, newest first, in three queries."""
+    totals: defaultdict[UUID, list[AnswerTotal]] = defaultdict(list)
+    for total in tx.evaluations.totals(user.id):
+        totals[total.interview_id].append(total)
+    answered = tx.answers.counts(user.id)
+    return [_history_row(i, answered.get(i.id, 0), totals[i.id]) for i in tx.interviews.list(user.id)]
+
+
+def _history_row(interview: Interview, answered: int, done: Sequence[AnswerTotal]) -> HistoryRow:
+    counted = [t for t in done if t.total is not None]
     total, low, high = mean_range(counted) if counted else (None, None, None)
-    state = _weaker([e.state for e in counted]) or (State.UNSCORED if done else None)
-    return HistoryRow(interview, len(answered), total, low, high, state, len(answered) - len(done))
+    state = _weaker([t.state for t in counted]) or (State.UNSCORED if done else None)
+    return HistoryRow(interview, answered, total, low, high, state, answered - len(done))
 
 
 def _weaker(states: Sequence[State]) -> State | None:
@@ -262,7 +272,11 @@ def _trend(rows: Sequence[HistoryRow]) -> list[TrendPoint]:
     points = [
         TrendPoint(r.interview.created_at, r.total, r.low, r.high, r.state, r.interview.id)
         for r in rows
-        if r.total is not None and r.low is not None and r.high is not None and r.state is not None
+        if r.interview.status is InterviewStatus.FINISHED
+        and r.total is not None
+        and r.low is not None
+        and r.high is not None
+        and r.state is not None
     ]
     return sorted(points, key=lambda p: p.at)
 

@@ -18,7 +18,7 @@ from domain.errors import SettingsRefused
 
 ROOT = Path(__file__).resolve().parents[1]
 SHORTEST_SECRET_KEY = 32
-_PLACEHOLDER = re.compile(r"change.?me|your[-_ ]|placeholder|example|<.*>|^(.)\1+$|^secret|^password|^test", re.IGNORECASE)
+_PLACEHOLDER = re.compile(r"(?i)change.?me|your[-_ ]|placeholder|example|<.*>|^(.)\1+$|^(secret|password|test)")
 _PAIRS = (
     ("supabase_url", "supabase_key"),
     ("openai_compatible_url", "openai_compatible_key"),

@@ -1,5 +1,6 @@
 """LangSmith tracing; nothing of it is imported unless a key is set."""
 
+import logging
 from typing import TYPE_CHECKING
 
 import structlog
@@ -36,7 +37,9 @@ class Tracing:
         import langsmith
         from urllib3.util import Retry
 
-        # What people write stays here: names in a text cannot be found by a pattern, so inputs and outputs are not sent.
+        # Its own error lines carry part of the key; failures are counted below instead.
+        logging.getLogger("langsmith").setLevel(logging.CRITICAL)
+        # What people write stays here: no pattern finds names in a text, so inputs and outputs are not sent.
         # Without retries and with `info` given, an endpoint that is down cannot hold up the exit of the process.
         self._client = langsmith.Client(
             api_url=self._settings.langsmith_endpoint or None,

@@ -15,18 +15,18 @@ def zone_of(user: Person) -> ZoneInfo:
 
 
 def day(at: datetime, user: Person) -> str:
-    """"19 November"."""
+    """ "19 November"."""
     local = at.astimezone(zone_of(user))
     return f"{local.day} {local:%B}"
 
 
 def clock(at: datetime, user: Person) -> str:
-    """"14:02"."""
+    """ "14:02"."""
     return f"{at.astimezone(zone_of(user)):%H:%M}"
 
 
 def length(seconds: float) -> str:
-    """"45 s", "3 min 20 s" or "5 min"."""
+    """ "45 s", "3 min 20 s" or "5 min"."""
     minutes, rest = divmod(round(seconds), 60)
     if not minutes:
         return f"{rest} s"
@@ -34,11 +34,11 @@ def length(seconds: float) -> str:
 
 
 def count(number: int, one: str, many: str = "") -> str:
-    """"1 answer", "3 answers"."""
+    """ "1 answer", "3 answers"."""
     return f"{number} {one if number == 1 else many or one + 's'}"
 
 
 def greeting(now: datetime, user: Person) -> str:
-    """"Good morning", by the person's clock."""
+    """ "Good morning", by the person's clock."""
     hour = now.astimezone(zone_of(user)).hour
     return "Good morning" if 4 <= hour < 12 else "Good afternoon" if 12 <= hour < 18 else "Good evening"

@@ -48,6 +48,8 @@ class SkillFact(_Fact):
 
     name: str
     line: str = ""
+    listed: bool = True
+    """True when a skills section lists it, False when it was found in the text by its usual name."""
 
 
 class Section(_Fact):

@@ -25,7 +25,9 @@ def clean_email(email: str) -> str:
     if not cleaned:
         raise InvalidInput("Enter your email address.", field="email")
     if len(cleaned) > LONGEST_EMAIL or not _EMAIL.fullmatch(cleaned):
-        raise InvalidInput("This does not look like an email address. Check it, for example for a missing dot.", field="email")
+        raise InvalidInput(
+            "This does not look like an email address. Check it, for example for a missing dot.", field="email"
+        )
     return cleaned
 
 

@@ -76,9 +76,7 @@ class EmbeddedPostgres:
         self._server_settings = {**SETTINGS, **server_settings}
         self._user = embedded_host.server_user()
         self.place = embedded_host.place_for(home, self._user)
-        self._binaries = embedded_host.runnable(
-            binaries or embedded_host.packaged_binaries(DEFAULT_MAJOR), self._user
-        )
+        self._binaries = embedded_host.runnable(binaries or embedded_host.packaged_binaries(DEFAULT_MAJOR), self._user)
         self.data = self.place / "pgdata"
         self._password_file = self.place / "superuser.pw"
         self._sockets = embedded_host.socket_folder(self.place, self._user)
@@ -107,9 +105,7 @@ class EmbeddedPostgres:
         """Make a database owned by `postgres`: a copy of `template`, or an empty one shaped like Supabase's."""
         source = sql.SQL(" template {}").format(sql.Identifier(template)) if template else sql.SQL("")
         with psycopg.connect(self.dsn(SUPERUSER), autocommit=True) as connection:
-            connection.execute(
-                sql.SQL("create database {} owner postgres{}").format(sql.Identifier(name), source)
-            )
+            connection.execute(sql.SQL("create database {} owner postgres{}").format(sql.Identifier(name), source))
         if template is None:
             self._shape(name)
 
@@ -194,7 +190,9 @@ class EmbeddedPostgres:
             try:
                 psycopg.connect(self.dsn(SUPERUSER), connect_timeout=3).close()
             except psycopg.OperationalError as error:
-                if not any(word in str(error) for word in ("starting up", "recovery", "shutting down")):
+                if any(words in str(error) for words in ("too many clients", "connection slots")):
+                    return True
+                if not any(words in str(error) for words in ("starting up", "recovery", "shutting down")):
                     return False
                 time.sleep(0.1)
             else:
@@ -230,9 +228,8 @@ class EmbeddedPostgres:
         with psycopg.connect(self.dsn(SUPERUSER, dbname)) as connection:
             connection.execute(SHAPE.read_bytes())
             for login in LOGINS:
-                connection.execute(
-                    sql.SQL("alter role {} password {}").format(sql.Identifier(login), sql.Literal(self._password(login)))
-                )
+                password = sql.Literal(self._password(login))
+                connection.execute(sql.SQL("alter role {} password {}").format(sql.Identifier(login), password))
 
     def _program(self, name: str, *arguments: str) -> str:
         with tempfile.TemporaryFile("w+") as output:  # never a pipe: the server would hold it open
@@ -244,7 +241,7 @@ class EmbeddedPostgres:
                 cwd=self.place,
                 timeout=START_SECONDS + 20,
                 user=self._user,
-                group=self._user,
+                group=embedded_host.group_of(self._user),
                 extra_groups=[] if self._user else None,
                 check=False,
             )

@@ -5,11 +5,14 @@ import hashlib
 import logging
 import os
 import pwd
+import secrets
 import shutil
 import stat
 import subprocess
 from importlib.util import find_spec
 from pathlib import Path
+
+import fasteners
 
 from domain.errors import SettingsRefused
 
@@ -20,6 +23,7 @@ INSTALLS = {16: "pginstall", 18: "pginstall18"}
 OS_USERS = ("postgres", "interviewmaster")
 SHARED_ROOT = Path("/var/lib/interviewmaster")
 """Where root keeps what the server's own user must reach when the chosen folder lies behind a closed one."""
+POINTER = "kept-in.txt"
 
 
 def packaged_binaries(major: int = 16) -> Path:
@@ -56,6 +60,11 @@ def server_user() -> str | None:
     return name
 
 
+def group_of(user: str | None) -> int | None:
+    """The primary group of `user`."""
+    return pwd.getpwnam(user).pw_gid if user else None
+
+
 def _known(name: str) -> bool:
     try:
         pwd.getpwnam(name)
@@ -82,21 +91,35 @@ def _may(info: os.stat_result, uid: int, groups: set[int], bit: int) -> bool:
 def place_for(home: Path, user: str | None) -> Path:
     """Make and return the folder that holds the cluster: `home`, or a stand-in when `user` cannot get to it.
 
-    The stand-in lies in SHARED_ROOT under a name made from `home`. Modes of folders that are not ours stay as they are.
+    The stand-in lies in SHARED_ROOT, and a file in `home` says where: whoever deletes `home` starts afresh. The modes of
+    folders that are not ours stay as they are.
     """
     home.mkdir(parents=True, exist_ok=True)
     if user is None:
         return home
-    place = home
-    if not can_reach(user, home):
-        place = SHARED_ROOT / _short(home)
-        log.warning(
-            "%s lies behind a folder that the database's own user (%s) may not enter: the database is kept in %s",
-            home, user, place,
-        )  # fmt: skip
-        _open_folder(SHARED_ROOT)
-        place.mkdir(exist_ok=True)
-    shutil.chown(place, user)
+    if can_reach(user, home):
+        shutil.chown(home, user)
+        return home
+    pointer = home / POINTER
+    with fasteners.InterProcessLock(str(home / ".place.lock")):
+        if not pointer.exists():
+            stand_in = SHARED_ROOT / f"{_short(home)}-{secrets.token_hex(4)}"
+            _open_folder(SHARED_ROOT)
+            stand_in.mkdir(mode=0o755)
+            shutil.chown(stand_in, user)
+            pointer.write_text(f"{stand_in}\n")
+            log.warning(
+                "%s lies behind a folder that the database's own user (%s) may not enter; the database is kept in %s",
+                home,
+                user,
+                stand_in,
+            )
+        place = Path(pointer.read_text().strip())
+    if not place.is_dir():
+        raise SettingsRefused(
+            f"The database of APP_DATA_DIR was kept in {place}, as {pointer} says, and is no longer there. "
+            f"Bring it back, or delete {pointer} to start with an empty database."
+        )
     return place
 
 

@@ -1,0 +1,50 @@
+# `make run` starts the app, `make test` tests it. Nothing asks for a key.
+SHELL := /bin/bash
+BIN := .venv/bin
+CODE_FOLDERS := agents domain prompts services web data supabase
+
+.DEFAULT_GOAL := help
+.PHONY: help run dev test check nightly lock browser
+
+help:  ## Show what there is to make
+	@grep -hE '^[a-z%-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
+
+run: .venv/.runtime  ## Start the app on http://localhost:8501
+	$(BIN)/streamlit run app.py
+
+dev: .venv/.development  ## The same, restarted whenever code outside ui/ and pages/ changes
+	$(BIN)/watchmedo auto-restart $(addprefix -d ,$(CODE_FOLDERS)) -R -p '*.py;*.sql;*.yaml;*.md' --signal SIGTERM -- \
+	  $(BIN)/streamlit run app.py
+
+test: .venv/.development browser  ## Run every test, long ones with reduced rounds, and measure coverage
+	$(BIN)/python -m pytest -q -m "not slow" --durations=15 --cov --cov-report=term:skip-covered
+
+check: .venv/.development  ## Format, lint, types, import contracts, architecture
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m pytest -q tests/architecture
+
+nightly: .venv/.development browser  ## Run every test with its full rounds
+	NIGHTLY=1 $(BIN)/python -m pytest -q --durations=30 --timeout=7200
+
+bench-%: .venv/.development  ## Run benchmarks/<name>.py; its figures go to docs/benchmarks.md
+	$(BIN)/python benchmarks/$(subst -,_,$*).py $(ARGS)
+
+browser: .venv/.development
+	.ci/get-test-tools
+
+lock:  ## Compile requirements*.in to pinned versions with hashes (needs uv)
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	  requirements-dev.in -o requirements-dev.txt
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	  requirements.in -c requirements-dev.txt -o requirements.txt
+
+.venv/.runtime: requirements.txt
+	.ci/make-venv requirements.txt
+	@touch $@
+
+.venv/.development: requirements-dev.txt requirements.txt
+	.ci/make-venv requirements-dev.txt
+	@touch $@ .venv/.runtime

@@ -1,0 +1,185 @@
+"""What must hold before an answer is scored at all. Each gate gives a code and a sentence for the person."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from operator import mul
+
+from domain.evaluation.text import STOPWORDS, Span, content_stems, copied_share, count_words, quoted, sentences, words
+
+Embed = Callable[[Sequence[str]], list[list[float]]]
+"""Unit vectors (384 numbers) for texts, in order."""
+
+MINIMUM_WORDS = 30
+OFF_TOPIC = 0.12
+"""Cosine below which an answer shares nothing with its question. In the question bank 1 % of outlines lie below
+0.16 with their own question; half of those of other roles lie below 0.13."""
+
+
+@dataclass(frozen=True)
+class Gate:
+    """Why an answer gets no score."""
+
+    code: str
+    """empty | too_short | copied_question | off_topic | gibberish | not_english | grader_instructions"""
+    sentence: str
+
+
+_NO_ANSWER = re.compile(
+    r"(?:no (?:submission|answer|comment|idea|response)|n/?a|none|nothing|skip(?:ped)?|pass|i ?(?:do not|don'?t) (?:really )?know(?: (?:it|this|that|the answer))?|idk|not sure|\?+|-+|\.+)[.!]*",
+    re.I,
+)
+_TO_THE_GRADER = (
+    re.compile(
+        r"\b(?:ignore|disregard|forget|override|bypass|skip)\b(?:\s+\w+){0,4}?\s+(?:instructions?|rubrics?|prompts?|criteria|guidelines|scoring|grading|anchors|directions)\b",
+        re.I,
+    ),
+    re.compile(
+        r"(?<!\bi )(?<!\bwe )(?<!\bthey )(?<!\bto )(?<!\bwould )(?<!\bhe )(?<!\bshe )(?<!\bwho )"
+        r"\b(?:give|award|assign|grant|rate|score|mark|grade|set|return|output|respond with|answer with|put)\b(?:\s+\w+){0,5}?\s*"
+        r"(?:\b(?:full|maximum|max|top|highest|perfect|excellent)\s+(?:\w+\s+)?(?:marks?|scores?|points?|levels?|ratings?|credit|grades?)\b"
+        r"|\b(?:levels?|scores?|rating|grade|marks?|total)\s*(?:of|to|=|:|is)?\s*(?:4|5|10|100)\b|\b(?:4|5|10|100)\s*(?:/|out of|for (?:every|all|each))"
+        r"|\b(?:me|it|this|everything|this answer|every criteri(?:on|a)|all criteria|each criterion)\s+(?:an? |the |as )?(?:4|5|10|100|full|max\w*|highest|perfect|top)\b)",
+        re.I,
+    ),
+    re.compile(r"\b(?:level|score|rating|grade)\s*[:=]\s*[\"']?(?:4|5|10|100)\b", re.I),
+    re.compile(r"\b(?:you are|act as|pretend to be) (?:now |no longer |an? |the )+(?:\w+ ){0,3}(?:grader|evaluator|assistant|examiner|ai|model|interviewer|judge)\b", re.I),
+    re.compile(r"(?:</?(?:answer|system|instructions?|user|assistant|rubric)>|<\|\w+\|>|\[/?INST\]|^\s*(?:system|assistant|developer)\s*:|\bsystem prompt\b|\bnew instructions\b)", re.I | re.M),
+    re.compile(r"\b(?:dear|attention|note to(?: the)?|message (?:to|for)(?: the)?|hey|hello)\s+(?:\w+ )?(?:grader|evaluator|examiner|scorer|ai|llm|language model|marker)\b", re.I),
+    re.compile(r"\b(?:this|the) (?:answer|response|candidate) (?:\w+ ){0,2}(?:deserves|merits|must (?:get|receive|be given)|should (?:get|receive|be (?:given|scored|graded|rated)))\b", re.I),
+)  # fmt: skip
+_ABOUT_INJECTION = re.compile(r"\b(?:prompt injection|jailbreak|language models?|llms?|prompts?|chatbots?|system prompt)\b", re.I)
+_FUNCTION_WORDS = STOPWORDS | frozenset("get got make made go use used like people time new work team one first".split())
+_ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm", "1234567890")
+
+
+def grader_instructions(text: str, question_text: str = "") -> list[Span]:
+    """Return the sentences that speak to whoever grades instead of answering."""
+    patterns = _TO_THE_GRADER if not _ABOUT_INJECTION.search(question_text) else _TO_THE_GRADER[2:3]
+    hits = [m.span() for pattern in patterns for m in pattern.finditer(text)]
+    return [s for s in sentences(text) if any(a < s.end and b > s.start for a, b in hits)]
+
+
+def gate(
+    question_text: str,
+    answer_text: str,
+    embed: Embed | None,
+    *,
+    minimum_words: int = MINIMUM_WORDS,
+    key_points: Sequence[str] = (),
+) -> Gate | None:
+    """Return why this answer cannot be scored, or None when it can.
+
+    Without `embed` only shared words decide whether the answer is off topic, so only clear cases are stopped.
+    """
+    text = answer_text.strip()
+    count = count_words(text)
+    if not count or _NO_ANSWER.fullmatch(text):
+        return Gate("empty", "There is no answer here yet, so there is nothing to score.")
+    told = grader_instructions(text, question_text)
+    if told:
+        return Gate(
+            "grader_instructions",
+            f"{quoted(told[0].text)} speaks to the grader instead of answering, so this was not scored. Take it out and answer again.",
+        )
+    if other_language(text):
+        return Gate("not_english", "This looks like another language than English. Only English answers can be scored for now.")
+    if gibberish(text):
+        return Gate("gibberish", "We could not find sentences in this text, so there is nothing to score. Answer again in your own words.")
+    if _repeats_question(question_text, text):
+        return Gate("copied_question", "This repeats the question, so there is nothing to score yet.")
+    if count < minimum_words:
+        noun = "word" if count == 1 else "words"
+        return Gate("too_short", f"{count} {noun}, too short to score. Answer again with at least {minimum_words}.")
+    if off_topic(question_text, text, embed, key_points):
+        return Gate("off_topic", f"This does not speak to the question {quoted(question_text, 110)}, so it was not scored. Answer that question.")
+    return None
+
+
+def other_language(text: str) -> bool:
+    """True when the letters or the small words are not English's; keyboard mash is not a language."""
+    letters = [c for c in text if c.isalpha()]
+    if len(letters) < 4:
+        return False
+    if sum(ord(c) > 0x24F for c in letters) > 0.4 * len(letters):
+        return True
+    lowered = [w.text.lower() for w in words(text)]
+    foreign = sum(w in _FOREIGN for w in lowered)
+    english = sum(w in STOPWORDS and w not in _FOREIGN for w in lowered)
+    return len(lowered) >= 5 and foreign >= 0.15 * len(lowered) and foreign > 2 * english
+
+
+_FOREIGN = frozenset(
+    """el la los las un una de del que y en por para con como pero mi su nos yo fue era muy más se le les des une et est
+    dans pour avec sur pas je nous vous ils elle mais ce cette mon ma son qui ne der die das und ist ich wir nicht ein
+    eine mit auf für zu den dem von im war haben sie auch il lo gli che di non per sono mio della o os as um uma não com
+    foi eu na no ao het een van ik niet ook zijn och att det som jag inte på ve bir bu için""".split()
+) - {"as", "on", "no", "die", "war", "son", "me", "an", "am", "in", "so", "his", "has"}  # fmt: skip
+
+
+def gibberish(text: str) -> bool:
+    """True for keyboard mash, random letters and the same few words over and over."""
+    found = [w.text.lower() for w in words(text)]
+    alphabetic = [w for w in found if w.isalpha()]
+    if not alphabetic:
+        return not any(c.isdigit() for c in text)
+    if sum(map(_unpronounceable, alphabetic)) > 0.3 * len(alphabetic):
+        return True
+    if len(found) >= 12:
+        known = sum(w in _FUNCTION_WORDS for w in found)
+        if len(set(found)) < 0.2 * len(found) and len(set(found)) <= 15:
+            return True
+        # Real prose, terse notes too, joins its words; a random word list does not.
+        if known < 0.06 * len(found) and not re.search(r"[,;:\n]", text):
+            return True
+    shingles = [tuple(found[i : i + 4]) for i in range(len(found) - 3)]
+    return len(shingles) >= 20 and len(set(shingles)) < 0.35 * len(shingles)
+
+
+def _unpronounceable(word: str) -> bool:
+    """True for a word that no English word looks like (acronyms and short words are let through)."""
+    if len(word) < 4:
+        return False
+    if re.search(r"(.)\1{3,}", word) or re.fullmatch(r"(.{1,3})\1{2,}", word):
+        return True
+    if len(word) >= 5 and any(word[i : i + 5] in row + row[::-1] for row in _ROWS for i in range(len(word) - 4)):
+        return True
+    vowels = sum(c in "aeiouyàáâäèéêëìíîïòóôöùúûü" for c in word)
+    if re.search(r"[^aeiouyàáâäèéêëìíîïòóôöùúûü]{6,}", word):
+        return True
+    if len(word) >= 5 and vowels == 0:
+        return True
+    home = sum(c in "asdfghjkl" for c in word)
+    return len(word) >= 6 and home == len(word) and vowels <= len(word) // 3 and word not in {"flasks", "flagged", "slashed", "flashed", "flash", "salads"}
+
+
+def _repeats_question(question: str, answer: str) -> bool:
+    asked, said = set(content_stems(question)), content_stems(answer)
+    if not said or len(said) < 3:
+        return False
+    own = [s for s in said if s not in asked]
+    if copied_share(answer, [question], size=3) >= 0.7:
+        return True
+    return len(own) <= 0.15 * len(said) and copied_share(answer, [question], size=3) >= 0.4
+
+
+def off_topic(question: str, answer: str, embed: Embed | None, key_points: Sequence[str] = ()) -> bool:
+    """True when neither the words nor the meaning of the answer touch the question or its key points."""
+    asked = set(content_stems(" ".join([question, *key_points])))
+    said = set(content_stems(answer))
+    shared = len(asked & said)
+    if embed is None:
+        return shared == 0 and len(said) >= 10
+    return likeness(question, answer, embed, key_points) < OFF_TOPIC and shared <= max(2, len(said) // 8)
+
+
+def likeness(question: str, answer: str, embed: Embed, key_points: Sequence[str] = ()) -> float:
+    """Return how near (cosine) the answer comes to the question, or to the key points taken together."""
+    asked = [question] + ([" ".join(key_points)] if key_points else [])
+    said, *others = embed([answer, *asked])
+    return max(cosine(said, other) for other in others)
+
+
+def cosine(a: Sequence[float], b: Sequence[float]) -> float:
+    """Return the cosine of two unit vectors."""
+    return sum(map(mul, a, b))

@@ -1,0 +1,142 @@
+"""A whole session in a few lines: the total, what repeats, how time was used, and what to do next."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from statistics import fmean
+
+from pydantic import BaseModel, ConfigDict
+
+from domain.evaluation.text import quoted
+from domain.evaluation.totals import mean_range
+from domain.evaluation.types import CriterionScore, Evaluation, State
+from domain.interview import Answer, Turn
+
+STRONG, WEAK = 3, 1
+Row = tuple[Turn, Answer, Evaluation]
+_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+
+class SessionSummary(BaseModel):
+    """What a session showed. total, low and high are None when no answer has a score or an estimate."""
+
+    model_config = ConfigDict(frozen=True)
+
+    total: int | None
+    low: int | None
+    high: int | None
+    state_counts: dict[State, int]
+    strengths: tuple[str, ...]
+    """Criteria at level 3 or more in at least two answers, each with words of an answer."""
+    gaps: tuple[str, ...]
+    """Criteria at level 1 or less in at least two answers."""
+    time_use: str
+    actions: tuple[str, ...]
+    """Up to three things to do next, the one that would lift the total most first."""
+    verdict: str
+
+
+def summarise(rows: Sequence[Row]) -> SessionSummary:
+    """Sum up the answers that were read, in the order they were asked."""
+    counted = [row for row in rows if row[2].total is not None]
+    total, low, high = mean_range([e for _, _, e in counted]) if counted else (None, None, None)
+    strengths, gaps = _repeated(counted, strong=True), _repeated(counted, strong=False)
+    return SessionSummary(
+        total=total,
+        low=low,
+        high=high,
+        state_counts={state: n for state in State if (n := sum(e.state is state for _, _, e in rows))},
+        strengths=tuple(_strength_line(found, len(counted)) for found in strengths),
+        gaps=tuple(_gap_line(found, len(counted)) for found in gaps),
+        time_use=_time_use(rows),
+        actions=_actions(rows),
+        verdict=_verdict(rows, counted, strengths, gaps),
+    )
+
+
+def _repeated(rows: Sequence[Row], *, strong: bool) -> list[list[tuple[Turn, CriterionScore]]]:
+    """Criteria found strong (or weak) in two answers or more, the most frequent and heaviest first."""
+    found: defaultdict[str, list[tuple[Turn, CriterionScore]]] = defaultdict(list)
+    for turn, _, evaluation in rows:
+        for score in evaluation.criteria:
+            fits = score.level >= STRONG and score.verified if strong else score.level <= WEAK
+            if fits:
+                found[score.name].append((turn, score))
+    kept = [hits for hits in found.values() if len(hits) >= 2]
+    return sorted(kept, key=lambda hits: -sum(s.weight for _, s in hits))[:3]
+
+
+def _strength_line(hits: Sequence[tuple[Turn, CriterionScore]], of: int) -> str:
+    turn, best = max(hits, key=lambda hit: hit[1].level)
+    return f"{best.name}, in {_count(len(hits))} of {of} answers; in question {turn.position}: {quoted(best.quotes[0].text)}."
+
+
+def _gap_line(hits: Sequence[tuple[Turn, CriterionScore]], of: int) -> str:
+    turn, worst = min(hits, key=lambda hit: hit[1].level)
+    seen = f"{quoted(worst.quotes[0].text)} goes no further" if worst.quotes else _lower(worst.why)
+    return f"{worst.name}, in {_count(len(hits))} of {of} answers; in question {turn.position}: {seen.rstrip('.')}."
+
+
+def _actions(rows: Sequence[Row]) -> tuple[str, ...]:
+    """One action a criterion, by the points it holds back; answers without a score are to be answered again."""
+    best: dict[str, tuple[float, str]] = {}
+    for turn, _, evaluation in rows:
+        weight = sum(s.weight for s in evaluation.criteria)
+        for score in evaluation.criteria:
+            held = score.weight / weight * (4 - score.level)
+            text = f"Question {turn.position}, {_lower(score.name)}: {score.next_step}"
+            if score.next_step and held > best.get(score.name, (0.0, ""))[0]:
+                best[score.name] = (held, text)
+    again = [f"Question {t.position}: answer it again. {e.reason}" for t, _, e in rows if e.state is State.UNSCORED]
+    ranked = [text for _, text in sorted(best.values(), key=lambda pair: -pair[0])]
+    return tuple([*again[: 3 if not ranked else 1], *ranked][:3])
+
+
+def _time_use(rows: Sequence[Row]) -> str:
+    timed = [(turn, answer) for turn, answer, _ in rows if answer.seconds_used > 0]
+    if not timed:
+        return ""
+    share = fmean(answer.seconds_used / turn.seconds for turn, answer in timed)
+    over = [turn.position for turn, answer in timed if answer.seconds_used > turn.seconds]
+    hasty = [turn.position for turn, answer in timed if answer.seconds_used < 0.25 * turn.seconds]
+    parts = [f"You used {share:.0%} of the suggested time on average."]
+    if over:
+        parts.append(f"Over the time: question {_listed(over)}.")
+    if hasty:
+        parts.append(f"Under a quarter of the time: question {_listed(hasty)}.")
+    return " ".join(parts)
+
+
+def _verdict(
+    rows: Sequence[Row],
+    counted: Sequence[Row],
+    strengths: Sequence[Sequence[tuple[Turn, CriterionScore]]],
+    gaps: Sequence[Sequence[tuple[Turn, CriterionScore]]],
+) -> str:
+    if not rows:
+        return "Nothing was answered yet."
+    if not counted:
+        return "No answer could be scored; the reasons stand beside each one."
+    parts = []
+    if strengths:
+        parts.append(f"{strengths[0][0][1].name} holds in {_count(len(strengths[0]))} answers.")
+    if gaps:
+        parts.append(f"{gaps[0][0][1].name} is what holds back most, in {_count(len(gaps[0]))} answers.")
+    if not parts:
+        parts.append("No strength or gap came back in two answers.")
+    missing = len(rows) - len(counted)
+    if missing:
+        parts.append(f"{_count(missing).capitalize()} {'answer' if missing == 1 else 'answers'} could not be scored.")
+    return " ".join(parts)
+
+
+def _count(number: int) -> str:
+    return _NUMBERS[number] if number < len(_NUMBERS) else str(number)
+
+
+def _listed(numbers: Sequence[int]) -> str:
+    words = [str(n) for n in numbers]
+    return words[0] if len(words) == 1 else ", ".join(words[:-1]) + " and " + words[-1]
+
+
+def _lower(text: str) -> str:
+    return text if text[:2].isupper() or not text else text[0].lower() + text[1:]

@@ -1,0 +1,190 @@
+"""Schools and degrees."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from domain.resume.dates import Dates, find_dates, without_dates
+from domain.resume.document import Line
+from domain.resume.facts import Education
+from domain.resume.paragraphs import continues
+from domain.resume.segments import Segment, segments_of
+from domain.resume.words import DEGREE, SCHOOL, is_place
+
+_DETAIL = re.compile(
+    r"^(?:relevant |major |main |selected )*(?:course\s?work|courses?|modules|thesis|dissertation|gpa|grade|cgpa|honou?rs?|awards?|dean|minor|"
+    r"activities|advis[eo]r|supervisor|focus|scholarship|classification|result|score|final|note|subjects|societies|member|distinction|"
+    r"first class|upper second|summa|magna|cum laude|percentage)\b",
+    re.IGNORECASE,
+)
+_MAJOR = re.compile(r"^(?:major(?:ing|ed)?(?: in)?|field of study|specialization|speciali[sz]ing in|concentration(?: in)?|area)\s*:?\s*", re.I)
+_GRADE = re.compile(r"\bC?GPA\b.*$|\b\d[.,]\d+\s*/\s*\d.*$|\(?\b\d{2,3}(?:[.,]\d+)?\s?%\)?", re.IGNORECASE)
+_FACULTY = re.compile(r"^(?:the )?(?:faculty|school|department|college|institute|fakult\w+|facultad) (?:of|für|de)\b", re.IGNORECASE)
+_JOIN = re.compile(r"\s+(?:at|from|bei|an der|de la|chez|presso)\s+(?=(?:the |la |der |die )?[A-Z])")
+
+
+@dataclass(slots=True)
+class _Study:
+    school: str = ""
+    degree: str = ""
+    field_: str = ""
+    dates: Dates | None = None
+    other: list[Segment] = field(default_factory=list)
+    lines: int = 0
+
+    @property
+    def empty(self) -> bool:
+        return not (self.school or self.degree or self.dates or self.other)
+
+
+def read_education(lines: Sequence[Line], edges: dict[tuple[int, int], float]) -> list[Education]:
+    """Entries in the order of the file; a fact that comes a second time opens the next entry."""
+    studies = [_Study()]
+    before: Line | None = None
+    for line in lines:
+        if before is not None and (before.bullet or len(before.text) > 60) and continues(line, before, edges) and not _states(line):
+            before = line
+            continue
+        before = line
+        if _DETAIL.match(line.text) and not SCHOOL.search(line.text):
+            continue
+        if len(line.text.split()) > 22 or (line.bullet and not _states(line)):
+            continue
+        _take(studies, line)
+    return [entry for entry in map(_finished, _inherit(studies)) if entry]
+
+
+def _states(line: Line) -> bool:
+    return bool(DEGREE.search(line.text) or SCHOOL.search(line.text)) and len(line.text.split()) <= 16
+
+
+def _take(studies: list[_Study], line: Line) -> None:
+    """Add what a line says to the open entry, or open the next one."""
+    dates = next((d for part in (*line.parts, line.text) if (d := find_dates(part))), None)
+    pieces = [piece for segment in segments_of([line], split_at=False) for piece in _pieces(segment)]
+    schools = [text for kind, text, _ in pieces if kind == "school"]
+    degrees = [text for kind, text, _ in pieces if kind == "degree"]
+    study = studies[-1]
+    faculty = bool(schools) and _FACULTY.match(schools[0]) is not None and not degrees
+    again = (bool(schools) and study.school and not faculty) or (degrees and study.degree) or (dates and study.dates)
+    if again and dates and not schools and not degrees and study.lines and line.parts[0] and not _opens(line, study):
+        again = False
+    if again:
+        study = _Study()
+        studies.append(study)
+    study.lines += 1
+    study.dates = study.dates or dates
+    if schools and not study.school:
+        study.school = schools[0]
+    if degrees:
+        study.degree = study.degree or degrees[0]
+        extra = [text for text in degrees[1:] if len(text.split()) <= 6]
+        study.field_ = study.field_ or ", ".join(extra)
+    for kind, text, segment in pieces:
+        if kind == "other":
+            major = _MAJOR.sub("", text)
+            if major != text:
+                study.field_ = study.field_ or major
+            else:
+                study.other.append(segment)
+
+
+def _opens(line: Line, study: _Study) -> bool:
+    """A dated line opens an entry when the open one already has its school or degree."""
+    return bool(study.school or study.degree or study.other)
+
+
+def _pieces(segment: Segment) -> list[tuple[str, str, Segment]]:
+    text = _GRADE.sub("", segment.text).strip(" ,;:()") if _GRADE.search(segment.text) else segment.text
+    if not text or is_place(text):
+        return []
+    found: list[tuple[str, str, Segment]] = []
+    for part in _JOIN.split(text):
+        found += [(kind, piece, segment) for kind, piece in _by_commas(part)]
+    return found
+
+
+def _by_commas(text: str) -> list[tuple[str, str]]:
+    kind = _kind(text)
+    if kind != "both":
+        return [(kind, _without_place(text) if kind == "school" else text)]
+    groups: list[tuple[str, list[str]]] = []
+    for part in (part.strip() for part in re.split(r",\s+|\s+\((?=[A-Z])", text)):
+        part_kind = _kind(part)
+        if groups and (part_kind in ("other", groups[-1][0]) or (part_kind == "both")):
+            groups[-1][1].append(part)
+        else:
+            groups.append(("degree" if part_kind in ("both", "other") else part_kind, [part]))
+    if len(groups) == 1:
+        return [("degree", text) if re.match(r"(?i)(?:high|secondary) school", text) else _single(text)]
+    return [(kind, _without_place(", ".join(parts)) if kind == "school" else ", ".join(parts)) for kind, parts in groups]
+
+
+def _single(text: str) -> tuple[str, str]:
+    """ "Lincoln High School" is a school; "Diploma of Higher Secondary School" a degree."""
+    degree = DEGREE.search(text)
+    return ("degree" if degree is not None and degree.start() == 0 else "school", text)
+
+
+def _kind(text: str) -> str:
+    if _DETAIL.match(text):
+        return "detail"
+    school, degree = SCHOOL.search(text), DEGREE.search(text)
+    if school and degree:
+        if re.fullmatch(r"(?i)(?:high|secondary) school(?: diploma| certificate)?", text):
+            return "degree"
+        if re.search(r"(?i)\w+ high school\b", text) and not re.search(r"(?i)diploma|degree", text):
+            return "school"
+        return "both"
+    return "school" if school else "degree" if degree else "other"
+
+
+def _without_place(text: str) -> str:
+    parts = [part.strip() for part in text.split(",")]
+    for width in (2, 1):
+        if len(parts) > width and is_place(", ".join(parts[-width:])) and (width == 2 or len(parts) > 2 or parts[-1].isupper()):
+            return ", ".join(parts[:-width])
+    return text
+
+
+def _inherit(studies: list[_Study]) -> list[_Study]:
+    for previous, study in zip(studies, studies[1:], strict=False):
+        if study.degree and not study.school and not _candidates(study) and not study.dates == previous.dates:
+            study.school = previous.school
+    return studies
+
+
+def _candidates(study: _Study) -> list[Segment]:
+    return [
+        s
+        for s in study.other
+        if len(s.text.split()) <= 7 and s.text[:1].isupper() and not s.text.endswith(".") and not _DETAIL.match(s.text)
+    ]
+
+
+def _finished(study: _Study) -> Education | None:
+    """The entry, with a school or a field that no word gave away taken from what is left."""
+    if study.empty or not (study.school or study.degree or (study.dates and study.other)):
+        return None
+    left = _candidates(study)
+    school, degree, subject = study.school, study.degree, study.field_
+    if not school and degree and left:
+        chosen = next((s for s in left if s.bold), left[-1] if len(left) > 1 else left[0])
+        school = chosen.text
+        left.remove(chosen)
+    elif not school and left:
+        school = left.pop(0).text
+    left = [s for s in left if not re.search(r"\d", s.text)]
+    if not subject and left and degree and not re.search(r"\b(?:in|of|en|de|für)\b.+|,", degree):
+        subject = left[0].text
+    elif not degree and left:
+        degree = left[0].text
+    school = without_dates(school) if find_dates(school) else school
+    dates = study.dates
+    return Education(
+        school=school.strip(" ,;"),
+        degree=degree.strip(" ,;"),
+        field=subject,
+        start=dates.start if dates else "",
+        end=dates.end if dates else "",
+    )

@@ -1,0 +1,74 @@
+"""From lines to facts."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from domain.resume.contact import read_contact
+from domain.resume.document import Line
+from domain.resume.education import read_education
+from domain.resume.facts import ResumeFacts, Section
+from domain.resume.paragraphs import paragraphs, right_edges
+from domain.resume.quality import reading_quality
+from domain.resume.sections import SectionLines, split_sections
+from domain.resume.skills import listed_skills, mentioned_skills
+from domain.resume.vocabulary import SkillVocabulary, skill_key
+from domain.resume.words import title_score
+from domain.resume.work import read_work
+
+__all__ = ["parse_resume", "reading_quality"]
+
+
+def parse_resume(
+    lines: Sequence[Line], links: Sequence[str] = (), vocabulary: SkillVocabulary | None = None
+) -> ResumeFacts:
+    """Facts in the order of the file. Same lines, same facts; nothing is added that the lines do not say.
+
+    `links` are web addresses of the file that belong to no line; `vocabulary` is the list of known skills.
+    """
+    if not lines:
+        return ResumeFacts()
+    vocabulary = vocabulary or SkillVocabulary()
+    lines = _with_loose_links(lines, links)
+    sections = split_sections(lines)
+    edges = right_edges(lines)
+    places = _places(sections)
+    work = [p for s in sections if s.kind == "work" for p in read_work(s.lines, edges, places)]
+    education = [e for s in sections if s.kind == "education" for e in read_education(s.lines, edges)]
+    listed = listed_skills(sections, vocabulary, edges)
+    known = {skill_key(vocabulary.usual_name(skill.name) or skill.name) for skill in listed}
+    known |= {skill_key(position.employer) for position in work}
+    mentioned = mentioned_skills(sections, vocabulary, [bullet for position in work for bullet in position.bullets])
+    return ResumeFacts(
+        contact=read_contact(sections),
+        summary=_summary(sections, edges),
+        work=tuple(work),
+        education=tuple(education),
+        skills=(*listed, *(skill for skill in mentioned if skill_key(skill.name) not in known)),
+        sections=tuple(
+            Section(title=s.title, kind=s.kind, text="\n".join(line.text for line in s.lines)) for s in sections if s.title
+        ),
+    )
+
+
+def _with_loose_links(lines: Sequence[Line], links: Sequence[str]) -> list[Line]:
+    owned = {link for line in lines for link in line.links}
+    loose = tuple(link for link in links if link not in owned)
+    return [replace(lines[0], links=(*lines[0].links, *loose)), *lines[1:]] if loose else list(lines)
+
+
+def _places(sections: Sequence[SectionLines]) -> frozenset[str]:
+    """Where the person lives, in the words of the top of the file; jobs are often in the same place."""
+    top = [line for section in sections if section.kind == "contact" for line in section.lines[1:]]
+    pieces = [piece.strip() for line in top for part in line.parts for piece in re.split(r"[|•·]", part)]
+    plain = [piece for piece in pieces if 2 < len(piece) < 30 and re.fullmatch(r"[^\W\d_][^\d@:/_|]+", piece)]
+    return frozenset(name.strip().casefold() for piece in plain for name in (piece, piece.split(",")[0]) if title_score(name) < 2)
+
+
+def _summary(sections: Sequence[SectionLines], edges: dict[tuple[int, int], float]) -> str:
+    for section in sections:
+        if section.kind == "summary" and section.lines:
+            return "\n".join(paragraphs(section.lines, edges))
+    top = [line for section in sections[:3] if not section.title for line in section.lines]
+    prose = [text for text in paragraphs(top, edges) if len(text.split()) > 14 and "@" not in text]
+    return "\n".join(prose)

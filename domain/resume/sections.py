@@ -1,0 +1,140 @@
+"""Headings found by their names and their looks, and the lines under each."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from domain.resume.document import Line
+from domain.resume.section_names import section_kind
+from domain.resume.words import organisation_score, title_score
+
+
+@dataclass(slots=True)
+class SectionLines:
+    """A heading and the lines under it; `title` is empty for what stands above the first heading."""
+
+    title: str
+    kind: str
+    lines: list[Line] = field(default_factory=list)
+
+
+Looks = tuple[float, bool, bool]
+
+
+def split_sections(lines: Sequence[Line]) -> list[SectionLines]:
+    """Lines by section, in reading order; the first one (kind "contact", no title) is the top of the page."""
+    lines = _split_side_headings(lines)
+    body = _body_size(lines)
+    named = [i for i, line in enumerate(lines) if _names_section(line, body)]
+    named = [i for column in dict.fromkeys(line.column for line in lines) for i in _drop_smaller(lines, [n for n in named if lines[n].column == column])]
+    looks = Counter(_looks(lines[i]) for i in named)
+    styled = _styled_headings(lines, set(named), looks, body)
+    sections = [SectionLines("", "contact")]
+    column = lines[0].column if lines else 0
+    for index, line in enumerate(lines):
+        if index in styled:
+            title = _title(line)
+            sections.append(SectionLines(title, section_kind(title) or "other"))
+        else:
+            if line.column != column:
+                sections.append(SectionLines("", "contact" if line.page == 1 else "other"))
+            sections[-1].lines.append(line)
+        column = line.column
+    return [section for section in sections if section.title or section.lines]
+
+
+def _title(line: Line) -> str:
+    return re.sub(r"^[\W_]+|^\d{1,2}[.)]\s+|[\W_]+$", "", line.text).strip() or line.text
+
+
+def _split_side_headings(lines: Sequence[Line]) -> list[Line]:
+    """A heading that stands left of its section's first line becomes a line of its own."""
+    result: list[Line] = []
+    for line in lines:
+        first = line.parts[0]
+        if len(line.parts) > 1 and not line.bullet and _looks_like_title(first) and not first.endswith(":") and len(first) < 32:
+            rest = line.parts[1:]
+            if not all(section_kind(part) for part in rest):
+                result.append(replace(line, text=first, cells=(), bold=True, links=()))
+                result.append(replace(line, text=" ".join(rest), cells=rest if len(rest) > 1 else (), bold=False, x0=line.x0 + 60))
+                continue
+        result.append(line)
+    return result
+
+
+def _looks_like_title(text: str) -> bool:
+    return section_kind(text) is not None and (text[:1].isupper() or not text[:1].isascii())
+
+
+def _body_size(lines: Sequence[Line]) -> float:
+    sizes = Counter[float]()
+    for line in lines:
+        sizes[round(line.size)] += len(line.text)
+    return sizes.most_common(1)[0][0] if sizes else 0.0
+
+
+def _looks(line: Line) -> Looks:
+    letters = [c for c in line.text if c.isalpha()]
+    return (round(line.size), line.bold, bool(letters) and all(c.isupper() for c in letters))
+
+
+def _names_section(line: Line, body: float) -> bool:
+    if len(line.parts) > 1 or len(line.text) > 60 or section_kind(line.text) is None:
+        return False
+    if line.text.rstrip().endswith((",", ";", ".")):
+        return False
+    if line.heading:
+        return True
+    large = line.size > body * 1.08 if body else False
+    if line.bullet:
+        return large or _looks(line)[2]
+    return large or line.bold or _title(line)[:1].isupper() or not _title(line)[:1].isascii()
+
+
+def _drop_smaller(lines: Sequence[Line], named: list[int]) -> list[int]:
+    """Names set much smaller or plainer than most headings are labels inside a section ("Languages" under "Skills")."""
+    if len(named) < 3:
+        return named
+    usual, count = Counter(_looks(lines[i]) for i in named).most_common(1)[0]
+    if count < 3:
+        return named
+
+    def plainer(index: int) -> bool:
+        size, bold, caps = _looks(lines[index])
+        if lines[index].heading:
+            return False
+        return size < usual[0] - 1.5 or (size <= usual[0] - 1 and usual[1] and not bold) or (
+            size <= usual[0] and usual[2] and not caps
+        )
+
+    return [i for i in named if not plainer(i)]
+
+
+def _styled_headings(lines: Sequence[Line], named: set[int], looks: "Counter[Looks]", body: float) -> set[int]:
+    """Lines that look exactly like the headings known by name are headings too."""
+    if not looks:
+        return {i for i, line in enumerate(lines) if line.heading and len(line.text) < 60 and i > 2}
+    usual, count = looks.most_common(1)[0]
+    distinct = (usual[0] > body * 1.12 or usual[2]) and count >= 2
+    same_looks = [i for i, line in enumerate(lines) if _looks(line) == usual and i not in named]
+    if not distinct or len(same_looks) > (2 * count if usual[2] else count // 2):
+        return named
+    lefts = Counter(round(lines[i].x0 / 4) for i in named)
+    found = set(named)
+    for i in same_looks:
+        line = lines[i]
+        first_named = min(named)
+        if (
+            i > first_named
+            and len(line.parts) == 1
+            and 2 < len(line.text) < 40
+            and len(line.text.split()) <= 5
+            and not re.search(r"\d|@|[,;]$", line.text)
+            and not organisation_score(line.text)
+            and title_score(line.text) < 2
+            and any(lefts[round(line.x0 / 4) + d] for d in (-1, 0, 1))
+            and (i + 1 >= len(lines) or _looks(lines[i + 1]) != usual)
+        ):
+            found.add(i)
+    return found

@@ -1,0 +1,35 @@
+"""Answer report."""
+
+from services.bootstrap import get_services
+from ui import report_parts
+from ui.layout import gone, page
+from ui.navigation import asked_for
+from ui.safe_text import plain
+from ui.session import require_user
+
+user = require_user()
+
+
+def draw() -> None:
+    """The report, or how far the reading is."""
+    answer_id = asked_for("answer")
+    if answer_id is None:
+        gone("This address is not complete", "Open the report again from History.")
+        return
+    report = get_services().reports.answer_report(user, answer_id)
+    with page(plain(report.turn.question.text), report_parts.lead(user, report)):
+        stored = report.evaluation
+        if stored is None:
+            report_parts.being_read(user, answer_id)
+        else:
+            version = report_parts.version_awaited(answer_id)
+            if version is not None:
+                report_parts.being_read_again(user, answer_id, version)
+            report_parts.result(stored, user)
+            report_parts.words_and_marks(report, stored.evaluation)
+            report_parts.next_steps(stored.evaluation)
+            report_parts.key_points(stored.evaluation.key_points, report.answer.text)
+        report_parts.ways_on(user, report)
+
+
+draw()

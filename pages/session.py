@@ -1,0 +1,40 @@
+"""Session summary."""
+
+from domain.evaluation.types import State
+from services.bootstrap import get_services
+from ui import session_parts
+from ui.layout import gone, note, page, section
+from ui.navigation import asked_for
+from ui.safe_text import plain
+from ui.session import require_user
+
+user = require_user()
+
+
+def draw() -> None:
+    """The summary of what has been read so far, then answer by answer."""
+    interview_id = asked_for("interview")
+    if interview_id is None:
+        gone("This address is not complete", "Open the summary again from History.")
+        return
+    view = get_services().reports.session(user, interview_id)
+    with page(plain(view.interview.title), session_parts.lead(user, view)):
+        if view.pending:
+            session_parts.being_read(user, interview_id, view.pending)
+        if view.summary:
+            session_parts.total(view, view.summary)
+        elif not view.pending:
+            note("You answered no question in this interview, so there is nothing to score.")
+        session_parts.ways_on(view)
+        if view.summary:
+            session_parts.repeats(view.summary)
+        with section("Answer by answer"):
+            for row in view.rows:
+                session_parts.answer_row(row)
+            if any(row.evaluation and row.evaluation.evaluation.state is State.ESTIMATED for row in view.rows):
+                note(session_parts.ABOUT_ESTIMATES)
+        if view.summary and view.summary.time_use:
+            session_parts.time_use(view.rows, plain(view.summary.time_use))
+
+
+draw()

@@ -1,0 +1,255 @@
+"""Scoring an answer: by a model where keys and the person's consent allow it, else by the offline rubric."""
+
+import re
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+import structlog
+from pydantic import ValidationError
+
+from domain.errors import ModelAnswerRejected, ModelUnavailable, NotFound
+from domain.evaluation.gates import Embed
+from domain.evaluation.offline import estimate
+from domain.evaluation.text import sentences
+from domain.evaluation.types import Evaluation, Rubric, State, StoredEvaluation
+from domain.interview import Level, Question, QuestionKind
+from domain.people import ConsentKind
+from prompts.library import load_rubric
+from services.embeddings import Embedder
+from services.settings import Settings
+from services.storage.database import Database
+
+if TYPE_CHECKING:  # langchain comes with it, and start-up must not wait for that
+    from agents.answer_evaluator import AnswerEvaluator
+
+log = structlog.get_logger(__name__)
+
+NO_KEY = "No model is set up here, so this is an offline estimate with a wider range."
+NO_CONSENT = "You have not allowed your answers to go to a model, so this is an offline estimate with a wider range."
+NO_REPLY = "The model did not answer. This is an offline estimate with a wider range; you can ask for a full score later."
+NOT_USABLE = (
+    "What the model said did not hold up against your answer. This is an offline estimate with a wider range; "
+    "you can ask for a full score later."
+)
+
+
+class EvaluatorFactory:
+    """Makes the model evaluator at first use; `configured` is False when no key is set."""
+
+    def __init__(self, settings: Settings, embedder: Embedder) -> None:
+        self._settings = settings
+        self._embedder = embedder
+        self._made: AnswerEvaluator | None = None
+
+    @property
+    def configured(self) -> bool:
+        """True when a key for a model is set."""
+        return bool(self._settings.groq_api_keys)
+
+    def __call__(self) -> "AnswerEvaluator | None":
+        """Return the evaluator, or None without a key."""
+        if not self.configured:
+            return None
+        if self._made is None:
+            from agents.answer_evaluator import AnswerEvaluator
+            from agents.llm.chat_models import ChatModels, ModelSettings
+
+            keys = tuple(key.get_secret_value() for key in self._settings.groq_api_keys)
+            models = ChatModels(ModelSettings(groq_keys=keys, groq_base_url=self._settings.groq_base_url))
+            first, second = models.for_role("evaluator"), models.for_role("evaluator_again")
+            if first is None:
+                return None
+            self._made = AnswerEvaluator(first, resample=second, embed=_embed(self._embedder))
+        return self._made
+
+
+def evaluator_factory(settings: Settings, embedder: Embedder) -> EvaluatorFactory:
+    """Return the factory that EvaluationService needs."""
+    return EvaluatorFactory(settings, embedder)
+
+
+class EvaluationService:
+    """Scores stored answers; the worker calls it, at least once a job."""
+
+    def __init__(self, database: Database, embedder: Embedder, evaluator: EvaluatorFactory) -> None:
+        self._database = database
+        self._embedder = embedder
+        self._evaluator = evaluator
+
+    @property
+    def model_configured(self) -> bool:
+        """True when answers could go to a model, so that people are asked whether they may."""
+        return self._evaluator.configured
+
+    def rubric_for(self, kind: QuestionKind) -> Rubric:
+        """The rubric that answers to this kind of question are scored with."""
+        return load_rubric(kind.value)
+
+    def evaluate_answer(self, user_id: UUID, answer_id: UUID, key: str) -> StoredEvaluation:
+        """Score one answer and store it under `key` (<task>:<answer>:<version>); a repeat gives the stored one."""
+        with self._database.as_user(user_id) as tx:
+            answer = tx.answers.get(user_id, answer_id)
+            turn = tx.interviews.turn(user_id, answer.turn_id)
+            person = tx.people.by_id(user_id)
+            newest = tx.evaluations.latest(user_id, answer_id)
+        if person is None:
+            raise NotFound("This account does not exist.")
+        if newest and newest.version >= _version(key):
+            return newest
+        rubric = self.rubric_for(turn.question.kind)
+        found = score(
+            turn.question,
+            answer.text,
+            rubric,
+            embed=_embed(self._embedder),
+            evaluator=self._evaluator if person.allows(ConsentKind.MODEL_USE) else None,
+            seconds_used=answer.seconds_used or None,
+        )
+        if found.state is State.ESTIMATED and self.model_configured and not person.allows(ConsentKind.MODEL_USE):
+            found = found.model_copy(update={"reason": NO_CONSENT})
+        with self._database.as_system() as tx:
+            stored = tx.evaluations.add(user_id, answer_id, key, found)
+            if stored.evaluation == found:
+                tx.events.add(user_id, "answer_evaluated", answer_id, state=found.state.value, total=found.total)
+        log.info("answer_evaluated", answer_id=str(answer_id), state=found.state.value, ms=found.ms)
+        return stored
+
+    def score_lines(self, lines: Iterable[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
+        """Score answers that are not stored; see `line_result` for the form."""
+        return (line_result(line, _embed(self._embedder), self._evaluator) for line in lines)
+
+
+def score(
+    question: Question,
+    answer: str,
+    rubric: Rubric,
+    *,
+    embed: Embed | None,
+    evaluator: Callable[[], "AnswerEvaluator | None"] | None,
+    seconds_used: float | None = None,
+) -> Evaluation:
+    """Score with the model when there is one, else estimate; a model that fails is named in `reason`."""
+    why = NO_KEY
+    model = evaluator() if evaluator else None
+    if model is not None:
+        try:
+            return model.evaluate(question, answer, rubric)
+        except ModelUnavailable as error:
+            why = NO_REPLY
+            log.warning("model_unavailable", reason=error.message)
+        except ModelAnswerRejected as error:
+            why = NOT_USABLE
+            log.warning("model_answer_rejected", reason=error.message)
+    found = estimate(question, answer, rubric, seconds_used=seconds_used, embed=embed)
+    return found.model_copy(update={"reason": why}) if found.state is State.ESTIMATED else found
+
+
+def line_scorer(settings: Settings) -> Callable[[Iterable[Mapping[str, Any]]], Iterator[dict[str, Any]]]:
+    """Return what scores lines without a database, for the command line; a model is used when a key is set."""
+    embedder = Embedder()
+    factory = EvaluatorFactory(settings, embedder)
+
+    def run(lines: Iterable[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
+        return (line_result(line, _embed(embedder), factory) for line in lines)
+
+    return run
+
+
+def line_result(
+    line: Mapping[str, Any], embed: Embed | None, evaluator: Callable[[], "AnswerEvaluator | None"] | None
+) -> dict[str, Any]:
+    """Score {"id","question","answer","reference"?,"kind"?,"role"?}.
+
+    Gives {"id","state","total","low","high","criteria","rubric","provider","ms","reason","reason_code"}, or
+    {"id","error"} when the line lacks something; a line that already is an error is passed on.
+    """
+    if "error" in line:
+        return dict(line)
+    missing = [name for name in ("question", "answer") if not isinstance(line.get(name), str)]
+    if missing:
+        return {"id": line.get("id"), "error": {"code": "invalid_line", "message": f"The line has no {missing[0]}."}}
+    try:
+        question = line_question(line)
+    except (ValidationError, ValueError) as error:
+        text = error.errors()[0]["msg"] if isinstance(error, ValidationError) else str(error)
+        return {"id": line.get("id"), "error": {"code": "invalid_line", "message": text}}
+    started = time.perf_counter()
+    found = score(question, line["answer"], load_rubric(question.kind.value), embed=embed, evaluator=evaluator)
+    return {
+        "id": line.get("id"),
+        "state": found.state.value,
+        "total": found.total,
+        "low": found.low,
+        "high": found.high,
+        "criteria": [
+            {"name": c.name, "level": c.level, "quotes": [q.text for q in c.quotes], "verified": c.verified}
+            for c in found.criteria
+        ],
+        "rubric": found.rubric,
+        "provider": found.provider,
+        "ms": round(1000 * (time.perf_counter() - started)),
+        "reason": found.reason,
+        "reason_code": found.reason_code,
+    }
+
+
+def line_question(line: Mapping[str, Any]) -> Question:
+    """Make a question of a line; a `reference` answer becomes its key points, a missing `kind` is told by the words."""
+    text = str(line["question"]).strip()
+    reference = str(line.get("reference") or "").strip()
+    kind = QuestionKind(line["kind"]) if line.get("kind") else guess_kind(text)
+    return Question(
+        id=str(line.get("id", "line")),
+        kind=kind,
+        roles=(str(line.get("role") or "any"),),
+        levels=(Level.MID,),
+        seconds=180,
+        text=text,
+        key_points=reference_points(reference),
+        outline=reference,
+        source="reference",
+    )
+
+
+_CLAUSES = re.compile(r"(?:;|,\s+(?:and|but|while|whereas|which)\s+|\s+(?:whereas|while)\s+)")
+MIN_POINT_WORDS, MAX_POINT_WORDS, MAX_POINTS = 4, 30, 16
+
+
+def reference_points(reference: str) -> tuple[str, ...]:
+    """Cut a model answer into key points: its sentences, long ones at their clauses; short scraps join the one before."""
+    pieces: list[str] = []
+    for span in sentences(reference):
+        parts = _CLAUSES.split(span.text) if len(span.text.split()) > MAX_POINT_WORDS else [span.text]
+        for part in (p.strip(" ,.;:-") for p in parts):
+            if pieces and len(part.split()) < MIN_POINT_WORDS:
+                pieces[-1] = f"{pieces[-1]}; {part}"
+            elif part:
+                pieces.append(part)
+    if len(pieces) <= MAX_POINTS:
+        return tuple(pieces)
+    size = -(-len(pieces) // MAX_POINTS)
+    return tuple(" ".join(pieces[i : i + size]) for i in range(0, len(pieces), size))
+
+
+_KIND_CUES = (
+    (QuestionKind.BEHAVIOURAL, r"\b(?:a time|an occasion|a situation (?:where|when|in which) you|have you ever|your (?:proudest|biggest|hardest)|tell (?:me|us) about (?:a|an|the|your last)|describe (?:a|an|the) \w+(?: \w+){0,4} (?:you|your))\b"),
+    (QuestionKind.SYSTEM_DESIGN, r"^(?:design|sketch|architect|lay out|how would you (?:design|build|architect))\b"),
+    (QuestionKind.SITUATIONAL, r"\b(?:what would you do|how would you (?:handle|respond|react|deal|approach)|imagine|suppose|what do you do)\b"),
+    (QuestionKind.HR, r"\b(?:why (?:do you want|should we|are you)|your (?:strengths?|weakness\w*|salary)|where do you see yourself|about yourself|notice period|motivat\w+ you|career)\b"),
+)  # fmt: skip
+
+
+def guess_kind(question: str) -> QuestionKind:
+    """Tell a question's kind by its words; technical when nothing else fits."""
+    return next((kind for kind, cue in _KIND_CUES if re.search(cue, question, re.I)), QuestionKind.TECHNICAL)
+
+
+def _embed(embedder: Embedder) -> Embed | None:
+    return embedder if embedder.available else None
+
+
+def _version(key: str) -> int:
+    last = key.rsplit(":", 1)[-1]
+    return int(last) if last.isdigit() else 1_000_000

@@ -1,0 +1,94 @@
+"""One transaction, with a repository for each aggregate."""
+
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+
+from services.storage.answers import AnswersRepository
+from services.storage.audit import AuditRepository
+from services.storage.drafts import DraftsRepository
+from services.storage.evaluations import EvaluationsRepository
+from services.storage.events import EventsRepository
+from services.storage.interviews import InterviewsRepository
+from services.storage.job_descriptions import JobDescriptionsRepository
+from services.storage.people import PeopleRepository
+from services.storage.questions import QuestionsRepository
+from services.storage.repository import Connection, as_json
+from services.storage.resumes import ResumesRepository
+from services.storage.sessions import SessionsRepository
+from services.storage.summaries import SummariesRepository
+
+
+class Transaction:
+    """Everything done through one of these is stored together or not at all. `now` is its time (UTC)."""
+
+    def __init__(self, connection: Connection, now: datetime) -> None:
+        self._connection = connection
+        self.now = now
+
+    def enqueue(self, task: str, key: str, /, **args: Any) -> None:
+        """Queue a job that runs once this transaction is stored; a `key` that is already waiting changes nothing.
+
+        `args` are the task's arguments (ids as text). In a person's transaction they must hold their own `user_id`.
+        """
+        self._connection.execute("select private.enqueue(%s, %s, %s)", (task, key, as_json(args)))
+
+    @cached_property
+    def people(self) -> PeopleRepository:
+        """Profiles, consents and local accounts."""
+        return PeopleRepository(self._connection, self.now)
+
+    @cached_property
+    def sessions(self) -> SessionsRepository:
+        """Signed-in sessions and one-time tickets."""
+        return SessionsRepository(self._connection, self.now)
+
+    @cached_property
+    def resumes(self) -> ResumesRepository:
+        """Resumes and what was read from them."""
+        return ResumesRepository(self._connection, self.now)
+
+    @cached_property
+    def jobs_described(self) -> JobDescriptionsRepository:
+        """Job descriptions."""
+        return JobDescriptionsRepository(self._connection, self.now)
+
+    @cached_property
+    def questions(self) -> QuestionsRepository:
+        """The question bank."""
+        return QuestionsRepository(self._connection, self.now)
+
+    @cached_property
+    def interviews(self) -> InterviewsRepository:
+        """Interviews and their turns."""
+        return InterviewsRepository(self._connection, self.now)
+
+    @cached_property
+    def drafts(self) -> DraftsRepository:
+        """What is being typed."""
+        return DraftsRepository(self._connection, self.now)
+
+    @cached_property
+    def answers(self) -> AnswersRepository:
+        """Submitted answers."""
+        return AnswersRepository(self._connection, self.now)
+
+    @cached_property
+    def evaluations(self) -> EvaluationsRepository:
+        """Scorings of answers."""
+        return EvaluationsRepository(self._connection, self.now)
+
+    @cached_property
+    def summaries(self) -> SummariesRepository:
+        """Summaries of sessions."""
+        return SummariesRepository(self._connection, self.now)
+
+    @cached_property
+    def events(self) -> EventsRepository:
+        """What happened, for progress and operations."""
+        return EventsRepository(self._connection, self.now)
+
+    @cached_property
+    def audit(self) -> AuditRepository:
+        """Who did what."""
+        return AuditRepository(self._connection, self.now)

@@ -1,0 +1,3 @@
+drop table public.summaries;
+drop table public.criterion_scores;
+drop table public.evaluations;

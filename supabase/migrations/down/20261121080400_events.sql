@@ -1,0 +1,2 @@
+drop table public.audit_log;
+drop table public.events;

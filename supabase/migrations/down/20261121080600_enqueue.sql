@@ -1,0 +1,1 @@
+drop function private.enqueue(text, text, jsonb);

@@ -1,0 +1,51 @@
+"""The steps of a person in the browser, by the words they see."""
+
+import re
+import uuid
+
+from playwright.sync_api import Locator, Page, expect
+
+PASSWORD = "a quiet harbour 7"
+READING = 60_000
+
+
+def sign_up(page: Page, name: str = "Ingrid Solvang") -> str:
+    """Create an account; returns the address."""
+    email = f"{uuid.uuid4().hex[:12]}@example.org"
+    page.goto("/sign-up")
+    page.get_by_label("Name").fill(name)
+    page.get_by_label("Email").fill(email)
+    page.get_by_label(re.compile("^Password")).fill(PASSWORD)
+    page.get_by_role("button", name="Create account").click()
+    expect(page.get_by_role("heading", name=f"Welcome, {name.split()[0]}")).to_be_visible()
+    return email
+
+
+def upload_resume(page: Page, data: bytes, name: str = "resume.pdf") -> None:
+    """Add a resume from Home's first step, and wait for what was read."""
+    page.goto("/resume")
+    page.locator("input[type=file]").set_input_files({"name": name, "mimeType": "application/pdf", "buffer": data})
+
+
+def start_interview(page: Page, role: str, *, mode: str = "Practice", count: int = 3) -> None:
+    """Set up an interview and enter the room."""
+    page.goto("/interview")
+    page.get_by_label("Role").click()
+    page.get_by_label("Role").fill(role)
+    page.get_by_role("option", name=role).first.click()
+    page.get_by_role("radio", name=re.compile(f"^{count}, about")).click()
+    page.get_by_role("radio", name=mode).click()
+    page.get_by_role("button", name="Start interview").click()
+    expect(answer_box(page)).to_be_visible()
+
+
+def answer_box(page: Page) -> Locator:
+    return page.get_by_role("textbox", name="Your answer")
+
+
+def submit(page: Page) -> None:
+    page.get_by_role("button", name="Submit answer").click()
+
+
+def wait_for_saved_draft(page: Page) -> None:
+    expect(page.get_by_text(re.compile(r"draft saved at \d\d:\d\d"))).to_be_visible()

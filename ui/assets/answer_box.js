@@ -1,0 +1,122 @@
+// The submit button lives here, beside the text: a button in Python would miss the keys of the last 800 ms.
+// This function runs again with each change of data, so what must survive stands in one record on the element.
+const SAVE_AFTER = 800;
+const GIVE_UP_AFTER = 8000;
+const RETRY_AFTER = 5000;
+const OFFLINE = "No connection. What you write stays in this tab and is saved when the connection returns.";
+
+const newKey = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), (b) => b.toString(16).padStart(2, "0")).join("");
+
+// What the server has not confirmed yet also waits in this tab's own storage, in case the page is reloaded.
+const kept = {
+  name: (turn) => "draft-" + turn,
+  get: (turn) => { try { return sessionStorage.getItem(kept.name(turn)); } catch { return null; } },
+  set: (turn, text) => { try { sessionStorage.setItem(kept.name(turn), text); } catch { /* storage may be switched off */ } },
+  drop: (turn) => { try { sessionStorage.removeItem(kept.name(turn)); } catch { /* as above */ } },
+};
+
+export default function ({ parentElement: root, data, setStateValue, setTriggerValue }) {
+  const find = (selector) => root.querySelector(selector);
+  const box = find(".box"), area = find("textarea"), button = find("button"), meta = find(".meta"), live = find(".sr");
+  const me = (root.__answer ??= {});
+
+  const wordCount = () => area.value.trim().split(/\s+/).filter(Boolean).length;
+  const foot = (state, problem) => {
+    const n = wordCount();
+    meta.textContent = n + (n === 1 ? " word" : " words") + " \u00b7 " + state;
+    meta.classList.toggle("problem", Boolean(problem));
+  };
+  const say = (mark, text) => { if (!me.told[mark]) { me.told[mark] = true; live.textContent = text; } };
+
+  const save = () => {
+    clearTimeout(me.wait); clearTimeout(me.doubt);
+    me.wait = null;
+    me.seq = Math.max(Date.now(), (me.seq ?? 0) + 1);
+    me.saving = true;
+    setStateValue("draft", { turn: data.turn, text: area.value, seq: me.seq });
+    me.doubt = setTimeout(() => { foot(OFFLINE, true); me.wait = setTimeout(save, RETRY_AFTER); }, GIVE_UP_AFTER);
+  };
+  const flush = () => { if (me.wait && !me.submitting) save(); };
+
+  const submit = (byClock) => {
+    if (me.submitting) return;
+    if (!byClock && !wordCount()) { foot("write an answer first", true); area.focus(); return; }
+    clearTimeout(me.wait); clearTimeout(me.doubt);
+    me.wait = null;
+    me.submitting = true;
+    me.byClock = byClock;
+    me.attempt = Date.now();
+    button.textContent = "Submitting";
+    foot("submitting");
+    setTriggerValue("submitted", { turn: data.turn, text: area.value, key: me.key, by_clock: byClock, attempt: me.attempt });
+    me.doubt = setTimeout(() => unsubmit(OFFLINE), GIVE_UP_AFTER);
+  };
+  const unsubmit = (problem) => {
+    clearTimeout(me.doubt);
+    me.submitting = false;
+    button.textContent = "Submit answer";
+    foot(problem, true);
+    if (me.byClock) setTimeout(() => submit(true), RETRY_AFTER);
+  };
+
+  if (me.turn !== data.turn) {
+    clearInterval(me.tick);
+    Object.assign(me, { turn: data.turn, key: newKey(), told: {}, end: Date.now() + data.left * 1000, submitting: false, saving: false, handedIn: false, wait: null });
+    const unsaved = kept.get(data.turn);
+    area.value = unsaved ?? data.draft;
+    area.maxLength = data.max_chars;
+    button.textContent = "Submit answer";
+    foot(data.draft_at ? "draft saved at " + data.draft_at : "saved as you type");
+    if (unsaved !== null && unsaved !== data.draft) me.wait = setTimeout(save, 0);
+    else kept.drop(data.turn);
+  }
+  if (data.saved && me.saving && data.saved.seq === me.seq) {
+    clearTimeout(me.doubt);
+    me.saving = false;
+    if (data.saved.problem) {
+      foot("not saved yet: " + data.saved.problem, true);
+      me.wait = setTimeout(save, RETRY_AFTER);
+    } else if (!me.wait) {
+      kept.drop(data.turn);
+      foot("draft saved at " + data.saved.at);
+    }
+  }
+  if (data.refused && me.submitting && data.refused.attempt === me.attempt) unsubmit("not submitted yet: " + data.refused.problem);
+
+  area.oninput = () => {
+    kept.set(data.turn, area.value);
+    foot("saving");
+    clearTimeout(me.wait);
+    me.wait = setTimeout(save, SAVE_AFTER);
+  };
+  area.onblur = flush;
+  button.onclick = () => submit(false);
+  if (me.onhide) document.removeEventListener("visibilitychange", me.onhide);
+  me.onhide = () => { if (document.visibilityState === "hidden") flush(); };
+  document.addEventListener("visibilitychange", me.onhide);
+
+  const clock = find(".time"), note = find(".note"), bar = find(".rail i");
+  const draw = () => {
+    const left = Math.round((me.end - Date.now()) / 1000), shown = Math.abs(left);
+    const late = left < 0 && !data.realistic;
+    clock.textContent = (late ? "+" : "") + (data.realistic && left < 0 ? "0:00" : Math.floor(shown / 60) + ":" + String(shown % 60).padStart(2, "0"));
+    note.textContent = late ? "over the usual time" : left <= data.warn ? "left, time to close" : "left";
+    bar.style.width = Math.max(0, Math.min(100, (left / data.total) * 100)) + "%";
+    box.classList.toggle("late", left <= data.warn);
+    if (left <= data.warn && left > 0) say("warn", data.warn + " seconds left, time to close.");
+    if (left > 0) return;
+    say("over", data.realistic ? "Time is up. Your answer is handed in." : "Time is up. Your draft is saved; finish your sentence.");
+    if (data.realistic && !me.handedIn) { me.handedIn = true; submit(true); }
+  };
+  clearInterval(me.tick);
+  me.tick = setInterval(draw, 250);
+  draw();
+
+  return () => {
+    clearInterval(me.tick);
+    document.removeEventListener("visibilitychange", me.onhide);
+    if (me.submitting) kept.drop(data.turn);
+    else flush();
+    clearTimeout(me.doubt);
+  };
+}

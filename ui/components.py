@@ -1,0 +1,70 @@
+"""The product's own components. Styles come from theme variables, so both themes follow."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+ASSETS = Path(__file__).parent / "assets"
+
+
+def _component(name: str, html: str = "") -> Any:
+    css = ASSETS / f"{name}.css"
+    return st.components.v2.component(
+        name,
+        html=html or None,
+        css=css.read_text(encoding="utf-8") if css.exists() else None,
+        js=(ASSETS / f"{name}.js").read_text(encoding="utf-8"),
+    )
+
+
+_answer_box = _component("answer_box", (ASSETS / "answer_box.html").read_text(encoding="utf-8"))
+_score_band = _component("score_band", '<div class="band"></div>')
+_evidence = _component("evidence", '<div class="wrap"></div>')
+_auth_call = _component("auth_call")
+
+
+def _nothing() -> None:
+    """A v2 component reports a value only when it has a callback for it."""
+
+
+@dataclass(frozen=True)
+class AnswerBox:
+    """What the answer box shows. Seconds, and texts for the person; `saved` and `refused` answer what the box sent.
+
+    saved: {"seq": number of the draft, "at": "14:02"} or {"seq": ..., "problem": sentence}
+    refused: {"attempt": number of the submission, "problem": sentence}
+    """
+
+    turn: str
+    draft: str
+    draft_at: str
+    left: float
+    total: int
+    realistic: bool
+    max_chars: int
+    saved: Mapping[str, Any] | None = None
+    refused: Mapping[str, Any] | None = None
+    warn: int = 30
+
+
+def answer_box(box: AnswerBox, *, key: str, on_draft: Callable[[], None], on_submit: Callable[[], None]) -> None:
+    """Clock, text and submit. The callbacks find what was sent in st.session_state[key].draft and .submitted."""
+    _answer_box(key=key, data=asdict(box), on_draft_change=on_draft, on_submitted_change=on_submit)
+
+
+def score_band(data: Mapping[str, Any], *, key: str) -> None:
+    """A score with its range; `data` comes from ui.score_view.band."""
+    _score_band(key=key, data=dict(data))
+
+
+def evidence(data: Mapping[str, Any], *, key: str) -> None:
+    """An answer with its marks beside the criteria; `data` comes from ui.evidence_view."""
+    _evidence(key=key, data=dict(data))
+
+
+def auth_call(call: Mapping[str, Any]) -> Any:
+    """Let the browser POST to one of our own routes; `.done` is None until it has answered."""
+    return _auth_call(key="auth-call", data=dict(call), on_done_change=_nothing)

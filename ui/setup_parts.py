@@ -1,0 +1,114 @@
+"""The form that sets up an interview."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from domain.interview import InterviewSetup, JobRole, Level, Mode, QuestionKind
+from domain.resume.facts import Resume, ResumeStatus
+from ui.layout import choice, choices, note
+from ui.safe_text import plain
+from ui.when import count
+
+COUNTS = (3, 5, 8, 10)
+AS_SUGGESTED = 0
+TIMES = (AS_SUGGESTED, 60, 120, 180, 300)
+USUAL_SECONDS = {
+    QuestionKind.BEHAVIOURAL: 180,
+    QuestionKind.TECHNICAL: 180,
+    QuestionKind.SITUATIONAL: 150,
+    QuestionKind.SYSTEM_DESIGN: 420,
+    QuestionKind.HR: 120,
+}
+MODES = {
+    Mode.PRACTICE: "What a strong answer shows is open to you. The clock guides, it never cuts you off.",
+    Mode.REALISTIC: "No hints. Each answer is handed in when its time is up.",
+}
+MAX_JOB_CHARS = 20_000
+
+
+def minutes(number: int, seconds: int, kinds: Sequence[QuestionKind]) -> int:
+    """About how long `number` questions take."""
+    usual = [USUAL_SECONDS[k] for k in kinds] or [180]
+    return max(1, round(number * (seconds or sum(usual) / len(usual)) / 60))
+
+
+def time_words(seconds: int) -> str:
+    """The label of a time per question."""
+    return count(seconds // 60, "minute") if seconds else "As suggested"
+
+
+def form(roles: Sequence[JobRole], last: InterviewSetup | None, resume: Resume | None) -> InterviewSetup | None:
+    """The choices, the last ones preselected; None until a role is chosen."""
+    by_id = {role.id: role for role in roles}
+    ids = list(by_id)
+    role_id = st.selectbox(
+        "Role",
+        ids,
+        index=ids.index(last.role_id) if last and last.role_id in by_id else None,
+        format_func=lambda key: by_id[key].name,
+        placeholder="Type to search, for example “nurse”",
+        key="role",
+    )
+    level = choice(
+        "Level", list(Level), "level", last.level if last else Level.MID, words=lambda v: v.value.capitalize()
+    )
+    kinds = choices(
+        "Kinds of question",
+        list(QuestionKind),
+        "kinds",
+        last.kinds if last else (QuestionKind.BEHAVIOURAL, QuestionKind.TECHNICAL),
+        words=lambda kind: kind.label,
+    )
+    seconds = choice(
+        "Time for each question",
+        TIMES,
+        "seconds",
+        (last.seconds_per_question if last else None) or AS_SUGGESTED,
+        words=time_words,
+    )
+    number = choice(
+        "Questions",
+        COUNTS,
+        "count",
+        last.count if last else 3,
+        words=lambda n: f"{n}, about {minutes(n, seconds, kinds)} min",
+    )
+    with st.container(gap="xxsmall"):
+        mode = choice(
+            "Mode", list(Mode), "mode", last.mode if last else Mode.PRACTICE, words=lambda v: v.value.capitalize()
+        )
+        note(MODES[mode])
+    resume_id = resume.id if resume and use_resume(resume, last) else None
+    job_text = st.text_area(
+        "Job description, if you have one",
+        last.job_text if last else "",
+        max_chars=MAX_JOB_CHARS,
+        height=140,
+        placeholder="Paste it here. Questions are then chosen to fit it.",
+        key="job",
+    )
+    if role_id is None:
+        return None
+    return InterviewSetup(
+        role_id=role_id,
+        level=level,
+        kinds=tuple(kinds),
+        count=number,
+        seconds_per_question=seconds or None,
+        mode=mode,
+        resume_id=resume_id,
+        job_text=job_text,
+    )
+
+
+def use_resume(resume: Resume, last: InterviewSetup | None) -> bool:
+    """Whether questions are built from the resume; only once it has been read."""
+    if resume.status is not ResumeStatus.READ:
+        note("Your resume has not been read yet, so questions come from the role alone.")
+        return False
+    return st.toggle(
+        f"Build questions from my resume, {plain(resume.file_name)}",
+        value=last is None or last.resume_id is not None,
+        key="use-resume",
+    )
