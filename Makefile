@@ -30,7 +30,7 @@ nightly: .venv/.development browser  ## Run every test with its full rounds
 	NIGHTLY=1 $(BIN)/python -m pytest -q --durations=30 --timeout=7200
 
 bench-%: .venv/.development  ## Run benchmarks/<name>.py; its figures go to docs/benchmarks.md
-	$(BIN)/python benchmarks/$(subst -,_,$*).py $(ARGS)
+	$(BIN)/python -m benchmarks.$(subst -,_,$*) $(ARGS)
 
 browser: .venv/.development
 	.ci/get-test-tools

@@ -21,8 +21,8 @@ import yaml
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from domain.evaluation.gates import Embed  # noqa: E402
 from domain.evaluation.offline import estimate  # noqa: E402
+from domain.evaluation.relevance import Embed  # noqa: E402
 from domain.evaluation.types import Evaluation, State  # noqa: E402
 from domain.interview import Question, QuestionKind  # noqa: E402
 from prompts.library import load_rubric  # noqa: E402

@@ -15,6 +15,7 @@ LEVEL_ORDER = tuple(Level)
 ALIKE = 0.34
 """Cosine from which a resume or job line counts as the reason for a question (unrelated MiniLM pairs lie near 0.05)."""
 CITED_CHARS = 110
+LIST_DISCOUNT = 0.75
 GENERIC_SKILLS = frozenset({"communication", "teamwork", "leadership", "problem solving", "collaboration"})
 WEIGHTS = {"level": 1.5, "resume": 3.0, "job": 2.5, "role": 0.6, "asked": 4.0, "chance": 3.0, "cited_again": 1.2}
 
@@ -116,7 +117,7 @@ def _best(
         skill = next((s for s in q.skills if names(lowered[index], s)), "")
         cosine = float(near[index]) if near is not None else 0.0
         named = 0.0 if not skill else 0.35 if skill in GENERIC_SKILLS else 0.7
-        strength = min(1.0, named + 1.5 * max(0.0, cosine - 0.15))
+        strength = min(1.0, named + 1.5 * max(0.0, cosine - 0.15)) * (LIST_DISCOUNT if _is_list(line) else 1.0)
         if (skill or cosine >= ALIKE) and strength > found.strength:
             found = Evidence(strength, line, skill)
     if not found.strength:
@@ -127,6 +128,11 @@ def _best(
     return found
 
 
+def _is_list(line: str) -> bool:
+    """True for a line that only lists skills; what a person did says more."""
+    return line.count(",") >= 2 and len(line.split()) <= 3 * (line.count(",") + 1)
+
+
 def names(text: str, skill: str) -> bool:
     """True when casefolded `text` contains `skill` as whole words ("go" is not in "good")."""
     return re.search(rf"(?<![\w+#]){re.escape(skill.casefold())}(?![\w+#])", text) is not None
@@ -135,7 +141,7 @@ def names(text: str, skill: str) -> bool:
 def _explain(q: Question, resume: Evidence, job: Evidence, role_name: str, level: Level) -> ChosenQuestion:
     if resume.strength and resume.strength >= job.strength:
         if resume.line:
-            about = f", which is where {resume.skill} comes in" if resume.skill else ""
+            about = f", so this asks about {resume.skill}" if resume.skill else ""
             reason = f"Your resume says “{shorten(resume.line)}”{about}."
         else:
             reason = f"Your resume lists {resume.skill}."

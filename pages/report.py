@@ -2,7 +2,7 @@
 
 from services.bootstrap import get_services
 from ui import report_parts
-from ui.layout import gone, page
+from ui.layout import incomplete_address, page
 from ui.navigation import asked_for
 from ui.safe_text import plain
 from ui.session import require_user
@@ -14,7 +14,7 @@ def draw() -> None:
     """The report, or how far the reading is."""
     answer_id = asked_for("answer")
     if answer_id is None:
-        gone("This address is not complete", "Open the report again from History.")
+        incomplete_address("Open the report again from History.")
         return
     report = get_services().reports.answer_report(user, answer_id)
     with page(plain(report.turn.question.text), report_parts.lead(user, report)):

@@ -5,7 +5,7 @@ import streamlit as st
 from domain.interview import Mode
 from services.bootstrap import get_services
 from ui import room_parts
-from ui.layout import gone
+from ui.layout import incomplete_address
 from ui.navigation import asked_for, go
 from ui.session import require_user
 
@@ -17,7 +17,7 @@ def draw() -> None:
     """One question, or the step between two of them."""
     interview_id = asked_for("interview")
     if interview_id is None:
-        gone("This address is not complete", "Open the interview again from Home or History.", "Go to Home", "home")
+        incomplete_address("Open the interview again from Home or History.", "Go to Home", "home")
         return
     with st.container(horizontal_alignment="center"), st.container(width=760, gap="medium"):
         done = room_parts.just_answered(interview_id)

@@ -3,7 +3,7 @@
 from domain.evaluation.types import State
 from services.bootstrap import get_services
 from ui import session_parts
-from ui.layout import gone, note, page, section
+from ui.layout import incomplete_address, note, page, section
 from ui.navigation import asked_for
 from ui.safe_text import plain
 from ui.session import require_user
@@ -15,7 +15,7 @@ def draw() -> None:
     """The summary of what has been read so far, then answer by answer."""
     interview_id = asked_for("interview")
     if interview_id is None:
-        gone("This address is not complete", "Open the summary again from History.")
+        incomplete_address("Open the summary again from History.")
         return
     view = get_services().reports.session(user, interview_id)
     with page(plain(view.interview.title), session_parts.lead(user, view)):

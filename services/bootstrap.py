@@ -2,11 +2,12 @@
 
 import threading
 from collections.abc import Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass
 
 import structlog
 
-from domain.errors import AppError
+from domain.errors import AppError, DatabaseBusy
 from services.accounts import AccountService
 from services.auth.local import LocalAuth
 from services.embeddings import Embedder
@@ -15,11 +16,13 @@ from services.files.local import LocalFiles
 from services.health import HealthService
 from services.interviews import InterviewService
 from services.jobs import WorkerThread, build_app
+from services.logs import set_up_logging
 from services.question_bank import QuestionBankService
 from services.reports import ReportService
 from services.resumes import ResumeService
 from services.settings import Settings, load_settings
 from services.storage.database import Database
+from services.tracing import Tracing
 
 log = structlog.get_logger(__name__)
 
@@ -39,19 +42,37 @@ class Services:
     health: HealthService
     embedder: Embedder
     worker: WorkerThread | None
+    tracing: Tracing | None = None
 
     def close(self) -> None:
-        """Stop the worker and close the database; safe to call twice."""
+        """Stop the worker and tracing and close the database; safe to call twice."""
         if self.worker:
             self.worker.stop()
+        if self.tracing:
+            self.tracing.stop()
         self.database.close()
 
 
 def build_services(settings: Settings) -> Services:
     """Open the database (migrating it where that is this process's job), wire every service, start the worker."""
+    set_up_logging(settings)
     database = Database.open(settings)
-    if settings.embedded or settings.auto_migrate:
-        database.migrate()
+    with ExitStack() as on_failure:
+        on_failure.callback(database.close)
+        if settings.embedded or settings.auto_migrate:
+            database.migrate()
+        elif database.pending_migrations():
+            raise DatabaseBusy("The database is not up to date. Run `python manage.py migrate`, then try again.")
+        services = _wire(settings, database)
+        on_failure.pop_all()
+    if services.worker:
+        services.worker.start()
+    if services.tracing:
+        services.tracing.start()
+    return services
+
+
+def _wire(settings: Settings, database: Database) -> Services:
     embedder = Embedder()
     bank = QuestionBankService(database, embedder)
     bank.sync()
@@ -62,7 +83,6 @@ def build_services(settings: Settings) -> Services:
     if settings.worker_enabled:
         app = build_app(database.jobs_dsn, resumes, evaluation, pool_size=settings.worker_pool_size)
         worker = WorkerThread(app, database)
-        worker.start()
     return Services(
         settings=settings,
         database=database,
@@ -75,6 +95,7 @@ def build_services(settings: Settings) -> Services:
         health=HealthService(database, settings, worker),
         embedder=embedder,
         worker=worker,
+        tracing=Tracing(settings),
     )
 
 

@@ -10,8 +10,8 @@ import structlog
 from pydantic import ValidationError
 
 from domain.errors import ModelAnswerRejected, ModelUnavailable, NotFound
-from domain.evaluation.gates import Embed
 from domain.evaluation.offline import estimate
+from domain.evaluation.relevance import Embed
 from domain.evaluation.text import sentences
 from domain.evaluation.types import Evaluation, Rubric, State, StoredEvaluation
 from domain.interview import Level, Question, QuestionKind

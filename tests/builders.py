@@ -7,7 +7,16 @@ from typing import Any
 from uuid import UUID
 
 from domain.evaluation.types import CriterionScore, Evaluation, State
-from domain.interview import Answer, ChosenQuestion, Interview, InterviewSetup, Level, Question, QuestionKind, TurnStatus
+from domain.interview import (
+    Answer,
+    ChosenQuestion,
+    Interview,
+    InterviewSetup,
+    Level,
+    Question,
+    QuestionKind,
+    TurnStatus,
+)
 from domain.people import Person, Role
 from domain.resume.facts import Contact, ReadingQuality, Resume, ResumeFacts, SkillFact
 from services.storage.database import Database, Transaction
@@ -21,7 +30,11 @@ GOOD_ANSWER = (
 
 
 def add_person(
-    database: Database, email: str, full_name: str = "", roles: Sequence[Role] = (Role.CANDIDATE,), password_hash: str = "-"
+    database: Database,
+    email: str,
+    full_name: str = "",
+    roles: Sequence[Role] = (Role.CANDIDATE,),
+    password_hash: str = "-",
 ) -> Person:
     """An account with its profile."""
     with database.as_system() as tx:
@@ -83,7 +96,9 @@ def an_evaluation(total: int = 70, state: State = State.ESTIMATED, **changes: An
 
 def some_facts(skill: str = "Python") -> ResumeFacts:
     """Facts of a short resume."""
-    return ResumeFacts(contact=Contact(name="Ada Okafor"), skills=(SkillFact(name=skill, line=f"Skills: {skill}, SQL"),))
+    return ResumeFacts(
+        contact=Contact(name="Ada Okafor"), skills=(SkillFact(name=skill, line=f"Skills: {skill}, SQL"),)
+    )
 
 
 def add_resume(tx: Transaction, user_id: UUID, file_name: str = "ada.pdf") -> Resume:

@@ -72,7 +72,7 @@ def open_folder() -> Iterator[Callable[[str], Path]]:
 
 @pytest.fixture(scope="session")
 def cluster(open_folder: Callable[[str], Path]) -> Iterator[EmbeddedPostgres]:
-    """A running server with a migrated template database. Nothing in it outlives the run, so it need not reach the disk."""
+    """A running server with a migrated template database. It ends with the run, so it need not reach the disk."""
     fast = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "max_connections": "100"}
     with EmbeddedPostgres.get(open_folder("tests"), server_settings=fast) as server:
         server.create_database(TEMPLATE)

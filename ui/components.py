@@ -24,6 +24,7 @@ _answer_box = _component("answer_box", (ASSETS / "answer_box.html").read_text(en
 _score_band = _component("score_band", '<div class="band"></div>')
 _evidence = _component("evidence", '<div class="wrap"></div>')
 _auth_call = _component("auth_call")
+_step_back = _component("step_back")
 
 
 def _nothing() -> None:
@@ -68,3 +69,8 @@ def evidence(data: Mapping[str, Any], *, key: str) -> None:
 def auth_call(call: Mapping[str, Any]) -> Any:
     """Let the browser POST to one of our own routes; `.done` is None until it has answered."""
     return _auth_call(key="auth-call", data=dict(call), on_done_change=_nothing)
+
+
+def step_back() -> None:
+    """Let the browser go one entry further back: this address is only a trace of leaving for another screen."""
+    _step_back(key="step-back")

@@ -7,6 +7,7 @@ from typing import TypeVar
 import streamlit as st
 
 from domain.evaluation.types import State
+from ui.components import step_back
 from ui.errors import show_errors
 from ui.navigation import go
 
@@ -110,11 +111,10 @@ def steps(title: str, done: Sequence[str], running: Sequence[str], usual: str, *
         note(f"{usual} You can leave this page; {later}")
 
 
-def caution(label: str, text: str) -> None:
-    """Something to check. Never st.warning: its yellow means the candidate's own words here."""
-    with st.container(border=True, gap="xsmall"):
-        st.badge(label, icon=":material/help:", color="orange")
-        st.markdown(text)
+def incomplete_address(text: str, action: str = "Go to History", target: str = "history") -> None:
+    """The whole screen when its address lacks its id: a trace of the browser's Back, or typed by hand."""
+    step_back()
+    gone("This address is not complete", text, action, target)
 
 
 def gone(title: str, text: str, action: str = "Go to History", target: str = "history") -> None:

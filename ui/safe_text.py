@@ -7,8 +7,8 @@ JOINER = "\u2060"
 
 _INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 _SPECIAL = re.compile(r"([\\`*_\[\]<>$~&|{}^])")
-_LINE_START = re.compile(r"^([#+\-=:])|^(\d{1,9})([.)])")
-_SHORTCODE = re.compile(r":(?=[\w+\-/]+:)")
+_LINE_START = re.compile(r"^([#+\-=]|:(?=:))|^(\d{1,9})([.)])")
+_SHORTCODE = re.compile(r":(?=[\w+\-/]+(?::|\\\[))")
 _URL = re.compile(r"(?i)\b(https?:|ftp:|mailto:|javascript:|data:|www)(?=[/.\w])")
 _EMAIL = re.compile(r"(?<=[\w.+\-])@(?=[\w\-]+\.)")
 

@@ -4,11 +4,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from domain.evaluation.gates import Embed, cosine
 from domain.evaluation.lexicon import NUMBER, REFLECTION, RESULT
+from domain.evaluation.relevance import Embed, cosine
 from domain.evaluation.text import Span, content_stems
 from domain.evaluation.types import KeyPointCheck
-from domain.interview import QuestionKind
+from domain.interview import Question, QuestionKind
 
 COVERED = 0.5
 _MEANING, _WORDS = 0.7, 0.3
@@ -21,6 +21,7 @@ SCALES: dict[QuestionKind, tuple[float, float]] = {
 }
 """Likeness that counts as nothing and as all of a key point. Set on the question bank: below is what outlines of
 other questions reach (median), above is what a question's own outline reaches (lower to middle quartile)."""
+_REFERENCE_SCALE = (0.10, 0.45)
 _WORDS_ONLY_SCALE = (0.08, 0.55)
 _WANTS_NUMBER = re.compile(r"\b(?:numbers?|figures?|percent\w*|amounts?|measur\w+|rate|quantif\w+|hours|money|baseline)\b", re.I)
 _WANTS_RESULT = re.compile(r"\b(?:results?|outcomes?|reports? (?:the|what)|effect|impact|ended|consequence)\b", re.I)
@@ -53,25 +54,22 @@ class PointMatch:
         return KeyPointCheck(text=self.text, covered=self.covered, quote=quote)
 
 
-def match_points(
-    points: Sequence[str],
-    question: str,
-    kind: QuestionKind,
-    spans: Sequence[Span],
-    embed: Embed | None,
-) -> tuple[PointMatch, ...]:
+def match_points(question: Question, spans: Sequence[Span], embed: Embed | None) -> tuple[PointMatch, ...]:
     """Match each key point to the sentence that says it best, by meaning and by shared words.
 
     Words that already stand in the question prove nothing and are left out (question demoting, Sultan et al. 2016).
     """
+    points = question.key_points
     if not points or not spans:
         return tuple(PointMatch(p, 0.0, None) for p in points)
-    asked = set(content_stems(question))
+    asked = set(content_stems(question.text))
     said = [set(content_stems(s.text)) for s in spans]
     everything = set().union(*said)
     vectors = embed([s.text for s in spans]) if embed else None
     targets = embed(list(points)) if embed else None
-    low, high = SCALES[kind] if embed else _WORDS_ONLY_SCALE
+    low, high = _REFERENCE_SCALE if question.source == "reference" else SCALES[question.kind]
+    if not embed:
+        low, high = _WORDS_ONLY_SCALE
     matches = []
     for number, point in enumerate(points):
         wanted = set(content_stems(point)) - asked or set(content_stems(point))

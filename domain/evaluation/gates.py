@@ -1,19 +1,14 @@
 """What must hold before an answer is scored at all. Each gate gives a code and a sentence for the person."""
 
 import re
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from operator import mul
 
+from domain.evaluation.relevance import Embed, relevance
 from domain.evaluation.text import STOPWORDS, Span, content_stems, copied_share, count_words, quoted, sentences, words
-
-Embed = Callable[[Sequence[str]], list[list[float]]]
-"""Unit vectors (384 numbers) for texts, in order."""
+from domain.interview import Level, Question, QuestionKind
 
 MINIMUM_WORDS = 30
-OFF_TOPIC = 0.12
-"""Cosine below which an answer shares nothing with its question. In the question bank 1 % of outlines lie below
-0.16 with their own question; half of those of other roles lie below 0.13."""
+MINIMUM_BY_KIND = {QuestionKind.TECHNICAL: 20, QuestionKind.HR: 20}
 
 
 @dataclass(frozen=True)
@@ -60,39 +55,64 @@ def grader_instructions(text: str, question_text: str = "") -> list[Span]:
     return [s for s in sentences(text) if any(a < s.end and b > s.start for a, b in hits)]
 
 
-def gate(
-    question_text: str,
-    answer_text: str,
-    embed: Embed | None,
-    *,
-    minimum_words: int = MINIMUM_WORDS,
-    key_points: Sequence[str] = (),
-) -> Gate | None:
-    """Return why this answer cannot be scored, or None when it can.
+def minimum_words(question: Question) -> int:
+    """Return how many words an answer needs to be scored; fewer when the model answer itself is short."""
+    usual = MINIMUM_BY_KIND.get(question.kind, MINIMUM_WORDS)
+    if question.source == "reference" and question.key_points:
+        return max(2, min(usual, count_words(" ".join(question.key_points)) // 5))
+    return usual
 
-    Without `embed` only shared words decide whether the answer is off topic, so only clear cases are stopped.
-    """
+
+def gate(question_text: str, answer_text: str, embed: Embed | None) -> Gate | None:
+    """Return why an answer to these words alone cannot be scored, or None when it can."""
+    bare = Question(
+        id="question",
+        kind=QuestionKind.BEHAVIOURAL,
+        roles=("any",),
+        levels=(Level.MID,),
+        seconds=180,
+        text=question_text,
+        key_points=(),
+        outline="",
+    )
+    return gate_for(bare, answer_text, embed)
+
+
+def gate_for(question: Question, answer_text: str, embed: Embed | None) -> Gate | None:
+    """Return why this answer cannot be scored, or None when it can; its key points help to tell what is off topic."""
     text = answer_text.strip()
     count = count_words(text)
     if not count or _NO_ANSWER.fullmatch(text):
         return Gate("empty", "There is no answer here yet, so there is nothing to score.")
-    told = grader_instructions(text, question_text)
+    told = grader_instructions(text, question.text)
     if told:
         return Gate(
             "grader_instructions",
-            f"{quoted(told[0].text)} speaks to the grader instead of answering, so this was not scored. Take it out and answer again.",
+            f"{quoted(told[0].text)} speaks to the grader instead of answering, so this was not scored. "
+            "Take it out and answer again.",
         )
     if other_language(text):
-        return Gate("not_english", "This looks like another language than English. Only English answers can be scored for now.")
+        return Gate(
+            "not_english",
+            "This looks like another language than English. Only English answers can be scored for now.",
+        )
     if gibberish(text):
-        return Gate("gibberish", "We could not find sentences in this text, so there is nothing to score. Answer again in your own words.")
-    if _repeats_question(question_text, text):
+        return Gate(
+            "gibberish",
+            "We could not find sentences in this text, so there is nothing to score. Answer again in your own words.",
+        )
+    if _repeats_question(question.text, text):
         return Gate("copied_question", "This repeats the question, so there is nothing to score yet.")
-    if count < minimum_words:
+    needed = minimum_words(question)
+    if count < needed:
         noun = "word" if count == 1 else "words"
-        return Gate("too_short", f"{count} {noun}, too short to score. Answer again with at least {minimum_words}.")
-    if off_topic(question_text, text, embed, key_points):
-        return Gate("off_topic", f"This does not speak to the question {quoted(question_text, 110)}, so it was not scored. Answer that question.")
+        return Gate("too_short", f"{count} {noun}, too short to score. Answer again with at least {needed}.")
+    if relevance(question, text, embed) < 0:
+        return Gate(
+            "off_topic",
+            f"This does not speak to the question {quoted(question.text, 110)}, so it was not scored. "
+            "Answer that question.",
+        )
     return None
 
 
@@ -161,25 +181,3 @@ def _repeats_question(question: str, answer: str) -> bool:
     if copied_share(answer, [question], size=3) >= 0.7:
         return True
     return len(own) <= 0.15 * len(said) and copied_share(answer, [question], size=3) >= 0.4
-
-
-def off_topic(question: str, answer: str, embed: Embed | None, key_points: Sequence[str] = ()) -> bool:
-    """True when neither the words nor the meaning of the answer touch the question or its key points."""
-    asked = set(content_stems(" ".join([question, *key_points])))
-    said = set(content_stems(answer))
-    shared = len(asked & said)
-    if embed is None:
-        return shared == 0 and len(said) >= 10
-    return likeness(question, answer, embed, key_points) < OFF_TOPIC and shared <= max(2, len(said) // 8)
-
-
-def likeness(question: str, answer: str, embed: Embed, key_points: Sequence[str] = ()) -> float:
-    """Return how near (cosine) the answer comes to the question, or to the key points taken together."""
-    asked = [question] + ([" ".join(key_points)] if key_points else [])
-    said, *others = embed([answer, *asked])
-    return max(cosine(said, other) for other in others)
-
-
-def cosine(a: Sequence[float], b: Sequence[float]) -> float:
-    """Return the cosine of two unit vectors."""
-    return sum(map(mul, a, b))

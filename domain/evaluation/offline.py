@@ -8,18 +8,18 @@ from dataclasses import dataclass
 from domain.evaluation import totals
 from domain.evaluation.advice import verdict
 from domain.evaluation.coverage import match_points
-from domain.evaluation.gates import MINIMUM_WORDS, Embed, Gate, gate, likeness
+from domain.evaluation.gates import Gate, gate_for
 from domain.evaluation.lexicon import BUZZWORDS, I_DID, NAMED, NUMBER, REASON
+from domain.evaluation.relevance import A_LITTLE, HALF, MOSTLY, Embed, relevance
 from domain.evaluation.signals import SIGNALS, Material, Reading
 from domain.evaluation.text import STOPWORDS, Span, content_stems, copied_share, count_words, quoted, sentences, words
 from domain.evaluation.types import Criterion, CriterionScore, Evaluation, Rubric, State
 from domain.interview import Question, QuestionKind
 
 OFFLINE_REASON = "Estimated by fixed rules, so the range is wide; no model has read it."
-MINIMUM_BY_KIND = {QuestionKind.TECHNICAL: 20, QuestionKind.HR: 20}
+RELATIVE = frozenset({"reasoning", "specifics", "trade_offs", "delivery"})
 MAX_SENTENCES = 28
 """More are joined in pairs and so on, which holds the time for embeddings under 200 ms of CPU."""
-_NEAR, _FAR = 0.42, 0.10
 
 
 @dataclass(frozen=True)
@@ -30,15 +30,7 @@ class Cap:
     why: str
 
 
-def minimum_words(question: Question) -> int:
-    """Return how many words an answer needs to be scored; less when the model answer itself is short."""
-    usual = MINIMUM_BY_KIND.get(question.kind, MINIMUM_WORDS)
-    if question.source == "reference":
-        return max(2, min(usual, count_words(" ".join(question.key_points)) // 5))
-    return usual
-
-
-def unscored(question: Question, found: Gate, rubric: Rubric, answer: str) -> Evaluation:
+def unscored(found: Gate, rubric: Rubric, answer: str) -> Evaluation:
     """Return the evaluation of an answer that a gate stopped: no number, no criteria, the reason."""
     return Evaluation(
         state=State.UNSCORED,
@@ -61,13 +53,13 @@ def estimate(
 ) -> Evaluation:
     """Return an estimated evaluation, or an unscored one when a gate stops the answer."""
     started = time.perf_counter()
-    points = question.key_points
-    stopped = gate(question.text, answer, embed, minimum_words=minimum_words(question), key_points=points)
+    stopped = gate_for(question, answer, embed)
     if stopped:
-        return unscored(question, stopped, rubric, answer)
+        return unscored(stopped, rubric, answer)
     material = read(question, answer, seconds_used=seconds_used, embed=embed)
     cap = ceiling(material)
-    scores = tuple(_score(c, SIGNALS[c.signal](material), cap) for c in rubric.criteria)
+    asked = demands(question, rubric, embed)
+    scores = tuple(_score(c, SIGNALS[c.signal](material), cap, asked.get(c.id, 4.0), material) for c in rubric.criteria)
     value = totals.total(scores)
     low, high = totals.likely_range(value, totals.ESTIMATE_SPREAD if embed else totals.RULES_ONLY_SPREAD)
     checks = tuple(p.check for p in material.points)
@@ -90,13 +82,13 @@ def estimate(
 def read(question: Question, answer: str, *, seconds_used: float | None, embed: Embed | None) -> Material:
     """Cut the answer up and match it to the question, once for all signals."""
     spans = _joined(answer, sentences(answer))
-    points = match_points(question.key_points, question.text, question.kind, spans, embed)
+    points = match_points(question, spans, embed)
     return Material(
         question=question,
         text=answer,
         spans=spans,
         points=points,
-        relevance=_relevance(question, answer, embed),
+        relevance=max(0.0, relevance(question, answer, embed)),
         seconds_used=seconds_used,
     )
 
@@ -109,15 +101,16 @@ def _joined(answer: str, spans: Sequence[Span]) -> tuple[Span, ...]:
     return tuple(Span(g[0].start, g[-1].end, answer[g[0].start : g[-1].end]) for g in groups)
 
 
-def _relevance(question: Question, answer: str, embed: Embed | None) -> float:
-    asked = set(content_stems(question.text))
-    said = set(content_stems(answer))
-    shared = len(asked & said) / len(asked) if asked else 0.0
-    if embed is None:
-        every = asked | set(content_stems(" ".join(question.key_points)))
-        return min(1.0, 1.6 * shared + 2.0 * len(every & said) / max(12, len(every)))
-    near = likeness(question.text, answer, embed, question.key_points)
-    return min(1.0, max(0.0, (near - _FAR) / (_NEAR - _FAR)) + 0.2 * shared)
+def demands(question: Question, rubric: Rubric, embed: Embed | None) -> dict[str, float]:
+    """Return, for a question with a model answer, how much (0-4) of each criterion that answer itself shows.
+
+    Nobody is asked for figures or trade-offs that a full answer does not need; such a criterion then follows the
+    points covered. Questions of the bank ask for every criterion in full.
+    """
+    if question.source != "reference" or not question.key_points:
+        return {}
+    model = read(question, question.outline, seconds_used=None, embed=embed)
+    return {c.id: min(4.0, SIGNALS[c.signal](model).value) for c in rubric.criteria if c.signal in RELATIVE}
 
 
 def ceiling(material: Material) -> Cap | None:
@@ -148,10 +141,12 @@ def _copied(m: Material) -> Cap | None:
 
 
 def _beside_the_point(m: Material) -> Cap | None:
-    grip = max(m.relevance, m.coverage)
-    for limit, level in ((0.14, 1), (0.26, 2)):
-        if grip < limit:
-            return Cap(level, f"Most of this is beside the question {quoted(m.question.text, 90)}.")
+    # A story from another trade can fit a behavioural question, so likeness says less there.
+    story = m.question.kind is QuestionKind.BEHAVIOURAL
+    for limit, level in ((A_LITTLE, 1), (HALF, 3)) if story else ((A_LITTLE, 1), (HALF, 2), (MOSTLY, 3)):
+        if m.relevance < limit:
+            much = "Most of this is" if level < 3 else "Part of this is"
+            return Cap(level, f"{much} beside the question {quoted(m.question.text, 90)}.")
     return None
 
 
@@ -164,13 +159,17 @@ def _keyword_list(m: Material) -> Cap | None:
     return Cap(2, f"This is a list of terms, such as {quoted(m.spans[0].text, 60)}, with little said about them.")
 
 
-def _score(criterion: Criterion, reading: Reading, cap: Cap | None) -> CriterionScore:
-    level = max(0, min(4, int(reading.value + 0.5)))
-    why = reading.why
+def _score(criterion: Criterion, reading: Reading, cap: Cap | None, asked: float, material: Material) -> CriterionScore:
+    share = asked / 4
+    value = share * reading.value + (1 - share) * 4 * material.coverage
+    level = max(0, min(4, int(value + 0.5)))
+    why, spans = reading.why, reading.spans
     if cap and level > cap.level:
         level, why = cap.level, f"{cap.why} {why}"
-    quotes = tuple(s.quote for s in reading.spans) if level else ()
-    if level and not quotes:
+    if not spans and share < 1:
+        spans = tuple(p.nearest for p in material.points if p.covered and p.nearest)[:1]
+    quotes = tuple(s.quote for s in spans) if level else ()
+    if not quotes:
         level = 0
     return CriterionScore(
         criterion_id=criterion.id,

@@ -57,6 +57,11 @@ class Material:
             return self.relevance
         return coverage(self.points, needed_points(self.question.text, len(self.points)))
 
+    @cached_property
+    def substance(self) -> float:
+        """0-1: how much is said beyond the question's own words (45 different ones are full marks)."""
+        return min(1.0, len(set(content_stems(self.text)) - set(content_stems(self.question.text))) / 45)
+
     @property
     def missing(self) -> PointMatch | None:
         """The first key point that is not covered."""
@@ -78,7 +83,7 @@ def situation(m: Material) -> Reading:
     people = [s for s in early if lex.PEOPLE.search(s.text)]
     problem = [s for s in early if lex.PROBLEM.search(s.text)]
     figures = [s for s in early if lex.NUMBER.search(s.text) and (s in place or s in people or s in problem)]
-    value = 1.2 * bool(place) + 0.9 * bool(people) + 1.1 * bool(problem) + 0.8 * bool(figures)
+    value = 1.0 * bool(place) + 0.8 * bool(people) + 1.0 * bool(problem) + 1.0 * bool(figures)
     spans = _pick(early, place, figures, problem, people)
     lacking = [
         name
@@ -156,7 +161,7 @@ def reflection(m: Material) -> Reading:
 def key_points(m: Material) -> Reading:
     """Which points a full answer has, and which are here."""
     if not m.points:
-        value = min(3.4, 4 * m.relevance)
+        value = min(3.4, 4 * m.relevance * (0.35 + 0.65 * m.substance))
         spans = _pick(m.unique, sorted(m.unique, key=lambda s: -count_words(s.text)))[:1]
         return Reading(value, spans, "There is no list of points for this question; how near the answer keeps to it was measured.", f"Answer each part of {quoted(m.question.text, 110)} in a sentence of its own.")
     covered = [p for p in m.points if p.covered and p.nearest]
@@ -165,7 +170,7 @@ def key_points(m: Material) -> Reading:
     nearest = max(m.points, key=lambda p: p.strength).nearest
     if not spans and m.coverage > 0.2 and nearest:
         spans = (nearest,)
-    value = 4 * m.coverage
+    value = min(4 * m.coverage, 1 + 5 * m.relevance)
     missing = m.missing
     why = f"{len(covered)} of {len(m.points)} points a full answer has" + (f" ({needed} are asked for)" if needed < len(m.points) else "")
     why += f", such as {quoted(spans[0].text)}." if covered and spans else "."

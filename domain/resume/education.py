@@ -8,7 +8,7 @@ from domain.resume.dates import Dates, find_dates, without_dates
 from domain.resume.document import Line
 from domain.resume.facts import Education
 from domain.resume.paragraphs import continues
-from domain.resume.segments import Segment, segments_of
+from domain.resume.segments import Segment, rejoin_dates, segments_of
 from domain.resume.words import DEGREE, SCHOOL, is_place
 
 _DETAIL = re.compile(
@@ -41,7 +41,7 @@ def read_education(lines: Sequence[Line], edges: dict[tuple[int, int], float]) -
     """Entries in the order of the file; a fact that comes a second time opens the next entry."""
     studies = [_Study()]
     before: Line | None = None
-    for line in lines:
+    for line in rejoin_dates(list(lines)):
         if before is not None and (before.bullet or len(before.text) > 60) and continues(line, before, edges) and not _states(line):
             before = line
             continue

@@ -50,17 +50,25 @@ def _title(line: Line) -> str:
 
 def _split_side_headings(lines: Sequence[Line]) -> list[Line]:
     """A heading that stands left of its section's first line becomes a line of its own."""
+    beside = [line for line in lines if _is_side_heading(line)]
+    if not {section_kind(line.parts[0]) for line in beside} & {"work", "education"}:
+        return list(lines)
     result: list[Line] = []
     for line in lines:
-        first = line.parts[0]
-        if len(line.parts) > 1 and not line.bullet and _looks_like_title(first) and not first.endswith(":") and len(first) < 32:
+        if _is_side_heading(line) and any(abs(line.x0 - other.x0) < 4 for other in beside):
             rest = line.parts[1:]
-            if not all(section_kind(part) for part in rest):
-                result.append(replace(line, text=first, cells=(), bold=True, links=()))
-                result.append(replace(line, text=" ".join(rest), cells=rest if len(rest) > 1 else (), bold=False, x0=line.x0 + 60))
-                continue
-        result.append(line)
+            result.append(replace(line, text=line.parts[0], cells=(), bold=True, links=()))
+            result.append(replace(line, text=" ".join(rest), cells=rest if len(rest) > 1 else (), bold=False, x0=line.x0 + 60))
+        else:
+            result.append(line)
     return result
+
+
+def _is_side_heading(line: Line) -> bool:
+    first = line.parts[0]
+    if len(line.parts) < 2 or line.bullet or first.endswith(":") or len(first) > 32 or not _looks_like_title(first):
+        return False
+    return not all(section_kind(part) for part in line.parts[1:])
 
 
 def _looks_like_title(text: str) -> bool:

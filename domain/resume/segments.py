@@ -1,13 +1,14 @@
 """The pieces of an entry's head lines: what stands between separators, with dates taken out."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from domain.resume.dates import Dates, find_dates, is_duration, without_dates
+from domain.resume.dates import Dates, find_dates, is_duration, is_only_dates, without_dates
 from domain.resume.document import Line
 
 _SEPARATORS = re.compile(r"\s*[|•·∙¦]\s*|\s+[–—]\s*|\s*[—]\s+|\s+-\s+|\s+@\s+|\s+//?\s+|\s{3,}")
 _AT = re.compile(r"\s+(?:at|bei|chez|en la empresa|presso)\s+(?=[A-Z0-9])")
+_YEAR = r"(?:19|20)\d\d"
 _URL = re.compile(r"\(?(?:https?://|www\.)\S+\)?|\b[\w-]+\.(?:com|org|net|io|edu)\b(?:/\S*)?", re.IGNORECASE)
 
 
@@ -38,6 +39,27 @@ def segments_of(lines: list[Line], *, split_at: bool = True) -> list[Segment]:
                     behind = dates is not None and cell.find(text[:12]) > dates.span[0]
                     found.append(Segment(text, number, column, line.bold and column == 0, behind))
     return found
+
+
+def rejoin_dates(lines: list[Line]) -> list[Line]:
+    """ "Jul. 2016-Jan." above "2020" in a narrow column of dates becomes one date again."""
+    result: list[Line] = []
+    for line in lines:
+        above = result[-1] if result else None
+        tail = line.parts[0]
+        if (
+            above is not None
+            and len(above.parts) > 1
+            and len(tail) < 20
+            and (is_only_dates(tail) or is_only_dates(f"2000 - {tail}"))
+            and re.search(rf"{_YEAR}\s*[-–—]|[-–—]\s*(?:[A-Za-z]{{3,9}}\.?|\d{{1,2}})$", above.parts[0])
+            and is_only_dates(f"{above.parts[0]} {tail}")
+        ):
+            cells = (f"{above.parts[0]} {tail}", *above.parts[1:], *line.parts[1:])
+            result[-1] = replace(above, text=" ".join(cells), cells=cells)
+        else:
+            result.append(line)
+    return result
 
 
 def first_dates(lines: list[Line]) -> Dates | None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from domain.resume.document import Line
 from domain.resume.facts import SkillFact
-from domain.resume.paragraphs import continues
+from domain.resume.paragraphs import continues, right_edges
 from domain.resume.section_names import section_kind
 from domain.resume.sections import SectionLines
 from domain.resume.vocabulary import SkillVocabulary, skill_key
@@ -61,7 +61,7 @@ def mentioned_skills(sections: Sequence[SectionLines], vocabulary: SkillVocabula
 
 
 def _items(lines: Sequence[Line], vocabulary: SkillVocabulary, edges: dict[tuple[int, int], float]) -> list[tuple[str, str]]:
-    merged = _merged(lines, edges)
+    merged = _merged(lines, right_edges(lines) if edges else edges, vocabulary)
     labels = _labels(merged)
     items: list[tuple[str, str]] = []
     for index, (line, cells) in enumerate(merged):
@@ -79,7 +79,9 @@ def _items(lines: Sequence[Line], vocabulary: SkillVocabulary, edges: dict[tuple
     return items
 
 
-def _merged(lines: Sequence[Line], edges: dict[tuple[int, int], float]) -> list[tuple[Line, list[str]]]:
+def _merged(
+    lines: Sequence[Line], edges: dict[tuple[int, int], float], vocabulary: SkillVocabulary
+) -> list[tuple[Line, list[str]]]:
     """Lines with their cells; a list that goes on in the next line is put back together."""
     merged: list[tuple[Line, list[str]]] = []
     before: Line | None = None
@@ -89,13 +91,22 @@ def _merged(lines: Sequence[Line], edges: dict[tuple[int, int], float]) -> list[
         if merged and before is not None and same_column and not line.bullet:
             open_end = before.text.rstrip().endswith((",", "·", "•", "|", "&", "/", "(", "-", "、")) or before.text.count("(") > before.text.count(")")
             wrapped = continues(line, before, edges) and re.search(r"[,;•·|]", before.text) and ":" not in line.text[:30]
-            if (open_end or wrapped) and line.bold == before.bold and len(cells) == 1:
+            if (open_end or wrapped or _halved(before.text, line.text, vocabulary)) and line.bold == before.bold and len(cells) == 1:
                 merged[-1][1][-1] = f"{merged[-1][1][-1]} {cells[0]}"
                 before = line
                 continue
         merged.append((line, cells))
         before = line
     return merged
+
+
+def _halved(before: str, text: str, vocabulary: SkillVocabulary) -> bool:
+    """A known skill was cut in two at the end of the line."""
+    pieces = [piece for piece in _SPLIT.split(before) if piece]
+    following = [piece for piece in _SPLIT.split(text) if piece]
+    if not following or len(pieces) < 2 or vocabulary.usual_name(pieces[-1]) is not None:
+        return False
+    return vocabulary.usual_name(f"{pieces[-1]} {following[0]}") is not None
 
 
 def _labels(merged: list[tuple[Line, list[str]]]) -> set[int]:
@@ -114,7 +125,8 @@ def _labels(merged: list[tuple[Line, list[str]]]) -> set[int]:
         if following is None:
             continue
         stands_out = (line.bold and plain[following][0]) or line.size > merged[following][0].size + 0.6
-        if plain[following][2] and (stands_out or alternating):
+        outdented = 0 < line.x0 < merged[following][0].x0 - 8 and not line.bullet
+        if outdented or (plain[following][2] and (stands_out or alternating)):
             found.add(i)
         elif stands_out and not merged[following][0].bold and sum(p[0] for p in plain) > len(plain) / 2:
             found.add(i)

@@ -42,7 +42,7 @@ _ORGANISATIONS = re.compile(
     re.IGNORECASE,
 )
 _LEGAL = re.compile(
-    r"\b(?:inc|llc|llp|ltd|limited|corp|corporation|gmbh|plc|pty|s\.a|s\.l|srl|b\.v|s\.p\.a)\b\.?|\b(?:AG|KG|SE|SA|AB|BV|NV|SpA)\b|& Co\b"
+    r"(?i:\b(?:inc|llc|llp|ltd|limited|corp|corporation|gmbh|plc|pty|s\.a|s\.l|srl|b\.v|s\.p\.a|s\.r\.o|a\.s)\b\.?)|\b(?:AG|KG|SE|SA|AB|BV|NV|SpA)\b|& Co\b"
 )
 SCHOOL = re.compile(
     r"universit|\buniv\b|college|\bschool\b|institut|academy|polytechnic|politecnic|hochschule|\bfh\b|gymnasium|lyc[ée]e|liceo|"
@@ -94,7 +94,7 @@ def is_place(text: str) -> bool:
         return False
     tail = re.sub(r"\s*\(.*\)$|\s*\d{4,6}$", "", parts[-1])
     known = tail.upper() in _STATES and tail.isupper() or tail.lower() in _COUNTRIES
-    return known and not _LEGAL.search(parts[0]) and title_score(parts[0]) < 2
+    return known and not organisation_score(parts[0]) and title_score(parts[0]) < 2
 
 
 def title_score(text: str) -> int:

@@ -8,7 +8,7 @@ from domain.resume.dates import find_dates, is_only_dates, without_dates
 from domain.resume.document import Line
 from domain.resume.facts import Position
 from domain.resume.paragraphs import continues, paragraphs
-from domain.resume.segments import Segment, first_dates, segments_of
+from domain.resume.segments import Segment, first_dates, rejoin_dates, segments_of
 from domain.resume.words import is_place, organisation_score, title_score
 
 _DEPARTMENT = frozenset(
@@ -101,7 +101,7 @@ def _dates_moved_up(lines: list[Line]) -> list[Line]:
 
 
 def _entries(lines: list[Line], edges: Edges) -> list[_Entry]:
-    lines = _dates_moved_up(lines)
+    lines = rejoin_dates(_dates_moved_up(lines))
     kinds = _kinds(lines, edges)
     anchors = _anchors(lines, kinds)
     starts = _starts(lines, kinds, anchors) if anchors else _starts_without_dates(lines, kinds)

@@ -125,16 +125,31 @@ def _cells(words: list[Word]) -> list[Cell]:
     cells: list[Cell] = []
     for row in rows:
         row.sort(key=lambda w: w.x0)
+    stops = _tab_stops(rows)
+    for row in rows:
         current: list[Word] = []
         for word in row:
             if current and _same_place(current, word):
                 continue
-            if current and word.x0 - current[-1].x1 > CELL_GAP * max(word.size, current[-1].size):
+            gap = word.x0 - current[-1].x1 if current else 0.0
+            if current and (gap > CELL_GAP * max(word.size, current[-1].size) or id(word) in stops):
                 cells.append(Cell(current))
                 current = []
             current.append(word)
         cells.append(Cell(current))
     return [cell for cell in cells if cell.text]
+
+
+def _tab_stops(rows: list[list[Word]]) -> set[int]:
+    """Words (by id) behind a gap that is narrow for a cell, but wide for its row and at the same place in other rows."""
+    found: list[Word] = []
+    for row in rows:
+        gaps = [(b.x0 - a.x1, b) for a, b in pairwise(row)]
+        if len(gaps) < 2:
+            continue
+        usual = median(gap for gap, _ in gaps)
+        found += [word for gap, word in gaps if 0.45 * word.size < gap and gap > 1.8 * max(usual, 0.5)]
+    return {id(w) for w in found if sum(abs(w.x0 - other.x0) < 1.5 for other in found) >= 3}
 
 
 def _same_place(current: list[Word], word: Word) -> bool:
@@ -191,6 +206,7 @@ def _best_gutter(rows: list[Row]) -> tuple[int, int, float] | None:
             continue
         gutter = edge - 1.5
         for start, end in _clean_runs(rows, gutter):
+            start, end = _trimmed(rows, start, end, gutter)
             left, right = _sides(rows[start:end], gutter)
             if not _two_columns(_rows(left), _rows(right), gutter):
                 continue
@@ -227,6 +243,17 @@ def _clean_runs(rows: list[Row], gutter: float) -> list[tuple[int, int]]:
         elif start is None:
             start = index
     return runs
+
+
+def _trimmed(rows: list[Row], start: int, end: int, gutter: float) -> tuple[int, int]:
+    """Short lines of a single column above and below a small grid are not part of it."""
+    if any(_is_heading([cell]) for row in rows[start:end] for cell in row if cell.x0 >= gutter):
+        return start, end
+    while start < end and rows[start][-1].x1 <= gutter:
+        start += 1
+    while end > start and rows[end - 1][-1].x1 <= gutter:
+        end -= 1
+    return start, end
 
 
 def _two_columns(left: list[Row], right: list[Row], gutter: float) -> bool:

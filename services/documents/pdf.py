@@ -1,6 +1,8 @@
 """PDF in: characters with positions by pdfium, plain text by pypdf as the second reader."""
 
 import ctypes
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -57,19 +59,61 @@ def read_pdf(path: Path, max_pages: int) -> ReadDocument:
     return ReadDocument(tuple(lines), links, count, 2 if columned else 1, columned, tuple(issues))
 
 
+@dataclass(slots=True)
+class _Char:
+    text: str
+    x0: float
+    x1: float
+    y: float
+    size: float
+    bold: bool
+    spaced: bool
+    """Whether pdfium saw a space or a new line before it."""
+
+
 def _words(page: Any, raw: Any) -> list[Word]:
+    words: list[Word] = []
+    for run in _runs(_chars(page, raw)):
+        gaps = [b.x0 - a.x1 > WORD_GAP * b.size for a, b in pairwise(run) if not b.spaced]
+        # letters set wide apart (small capitals, spaced headings): only pdfium's own spaces count
+        wide = len(gaps) > 4 and sum(gaps) > 0.25 * len(gaps)
+        last: _Char | None = None
+        for char in run:
+            apart = last is None or char.spaced or (not wide and char.x0 - last.x1 > WORD_GAP * char.size)
+            if apart or last is None or char.x0 - last.x1 > char.size or char.x0 < last.x0 - 0.2 * char.size:
+                words.append(Word(char.text, char.x0, char.x1, char.y, char.size, char.bold))
+            else:
+                words[-1].text += char.text
+                words[-1].x1 = max(words[-1].x1, char.x1)
+            last = char
+    return words
+
+
+def _runs(chars: list[_Char]) -> list[list[_Char]]:
+    """Characters that follow each other on one baseline."""
+    runs: list[list[_Char]] = []
+    for char in chars:
+        if runs and abs(runs[-1][-1].y - char.y) < 0.25 * char.size:
+            runs[-1].append(char)
+        else:
+            runs.append([char])
+    return runs
+
+
+def _chars(page: Any, raw: Any) -> list[_Char]:
     height = page.get_height()
     textpage = page.get_textpage()
     handle = textpage.raw
     rect, ox, oy = raw.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
     name = ctypes.create_string_buffer(128)
     flags = ctypes.c_int()
-    words: list[Word] = []
-    open_word, left = False, 0.0
+    chars: list[_Char] = []
+    spaced = True
     for index in range(min(raw.FPDFText_CountChars(handle), MAX_CHARS)):
-        char = chr(raw.FPDFText_GetUnicode(handle, index))
+        code = raw.FPDFText_GetUnicode(handle, index)
+        char = chr(code) if code <= 0x10FFFF else "\ufffd"
         if char.isspace() or char == "\x00":
-            open_word = False
+            spaced = True
             continue
         if abs(raw.FPDFText_GetCharAngle(handle, index)) > 0.1:
             continue
@@ -77,24 +121,16 @@ def _words(page: Any, raw: Any) -> list[Word]:
         raw.FPDFText_GetCharOrigin(handle, index, ox, oy)
         size, y = abs(rect.top - rect.bottom), height - oy.value
         if raw.FPDFText_IsGenerated(handle, index) or not 2 < size < 200:
-            if words and char in "-\x02":
-                words[-1].text += "-"
+            if chars and char in "-\x02":
+                chars[-1].text += "-"
             continue
-        last = words[-1] if words else None
-        if (
-            open_word
-            and last is not None
-            and abs(last.y - y) < 0.25 * size
-            and rect.left > left - 0.2 * size
-            and rect.left - last.x1 < WORD_GAP * size
-        ):
-            last.text += char
-            last.x1, left = max(last.x1, rect.right), rect.left
-            continue
-        raw.FPDFText_GetFontInfo(handle, index, name, 128, flags)
-        words.append(Word(char, rect.left, rect.right, y, size, _is_bold(name.value)))
-        open_word, left = True, rect.left
-    return words
+        bold = chars[-1].bold if chars and not spaced else None
+        if bold is None:
+            raw.FPDFText_GetFontInfo(handle, index, name, 128, flags)
+            bold = _is_bold(name.value)
+        chars.append(_Char(char, rect.left, rect.right, y, size, bold, spaced))
+        spaced = False
+    return chars
 
 
 def _is_bold(font: bytes) -> bool:
@@ -125,8 +161,6 @@ def _pictures(page: Any, raw: Any) -> int:
 
 def _attach(lines: list[Line], marks: list[tuple[int, float, float, str]]) -> list[Line]:
     """Give each link to the line it lies on."""
-    from dataclasses import replace
-
     owned: dict[int, list[str]] = {}
     for page, x, y, link in marks:
         near = [

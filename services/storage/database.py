@@ -125,7 +125,7 @@ class Database:
                 self._admin(), prepare_threshold=None, connect_timeout=CONNECT_SECONDS, row_factory=dict_row
             ) as connection,
         ):
-            row = connection.execute("select now() as now").fetchone()
+            row = connection.execute("select set_config('timezone', 'UTC', true), now() as now").fetchone()
             if row is None:
                 raise DatabaseBusy(UNREACHABLE)
             yield Transaction(connection, row["now"])

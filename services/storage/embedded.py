@@ -22,7 +22,7 @@ import psycopg
 from psycopg import sql
 from psycopg.conninfo import make_conninfo
 
-from domain.errors import SettingsRefused
+from domain.errors import DatabaseBusy, SettingsRefused
 from services.storage import embedded_host
 
 SUPERUSER = "supabase_admin"
@@ -43,8 +43,8 @@ SETTINGS = {
 }
 
 
-class EmbeddedError(RuntimeError):
-    """A program of Postgres failed; the message carries the end of its output."""
+class EmbeddedError(DatabaseBusy):
+    """The embedded server cannot be made or started; the message carries the end of what its program said."""
 
 
 class EmbeddedPostgres:
@@ -207,7 +207,7 @@ class EmbeddedPostgres:
         deadline = time.monotonic() + 10
         while self._processes():  # the backends of a dead postmaster end by themselves
             if time.monotonic() > deadline:
-                raise EmbeddedError("Another server process still uses this data folder.")
+                raise EmbeddedError(f"Another database server still uses {self.data}. Stop it, then try again.")
             time.sleep(0.1)
         pid_file.unlink(missing_ok=True)
         for leftover in self._sockets.glob(".s.PGSQL.*"):
@@ -248,7 +248,10 @@ class EmbeddedPostgres:
             output.seek(0)
             text = output.read()
         if done.returncode:
-            raise EmbeddedError(f"{name} failed ({done.returncode}): {text[-2000:]}")
+            raise EmbeddedError(
+                f"The app's own database cannot be started ({name}: {' '.join(text.split())[-500:]}). "
+                f"Its log is {self.place / 'postgres.log'}."
+            )
         return text
 
     def __enter__(self) -> Self:

@@ -91,15 +91,18 @@ def _may(info: os.stat_result, uid: int, groups: set[int], bit: int) -> bool:
 def place_for(home: Path, user: str | None) -> Path:
     """Make and return the folder that holds the cluster: `home`, or a stand-in when `user` cannot get to it.
 
-    The stand-in lies in SHARED_ROOT, and a file in `home` says where: whoever deletes `home` starts afresh. The modes of
-    folders that are not ours stay as they are.
+    The stand-in lies in SHARED_ROOT, and a file in `home` says where: whoever deletes `home` starts afresh. Folders
+    that are not ours keep their modes.
     """
-    home.mkdir(parents=True, exist_ok=True)
-    if user is None:
-        return home
-    if can_reach(user, home):
-        shutil.chown(home, user)
-        return home
+    try:
+        home.mkdir(parents=True, exist_ok=True)
+        if user is None:
+            return home
+        if can_reach(user, home):
+            shutil.chown(home, user)
+            return home
+    except OSError as error:
+        raise SettingsRefused(f"APP_DATA_DIR cannot be used: {home}: {error.strerror}.") from error
     pointer = home / POINTER
     with fasteners.InterProcessLock(str(home / ".place.lock")):
         if not pointer.exists():

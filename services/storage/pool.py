@@ -25,7 +25,7 @@ UNREACHABLE = (
 )
 _BEGIN = """
 select set_config('role', %(role)s, true), set_config('request.jwt.claims', %(claims)s, true),
-       set_config('statement_timeout', %(timeout)s, true), now() as now
+       set_config('statement_timeout', %(timeout)s, true), set_config('timezone', 'UTC', true), now() as now
 """
 _LOGIN = "select session_user::text as login, rolsuper from pg_catalog.pg_roles where rolname = session_user"
 _ROLE = "select rolsuper or rolbypassrls as unbound from pg_catalog.pg_roles where rolname = current_user"

@@ -64,5 +64,15 @@ def repository_files() -> tuple[Path, ...]:
     )
     if listed.returncode == 0:
         return tuple(ROOT / name for name in listed.stdout.decode().split("\0") if name and (ROOT / name).is_file())
-    skipped = {".venv", ".data", ".git", "__pycache__", ".mypy_cache", ".ruff_cache", ".pytest_cache", ".artifacts"}
+    skipped = {
+        ".coverage",
+        ".venv",
+        ".data",
+        ".git",
+        "__pycache__",
+        ".mypy_cache",
+        ".ruff_cache",
+        ".pytest_cache",
+        ".artifacts",
+    }
     return tuple(p for p in ROOT.rglob("*") if p.is_file() and not skipped & set(p.relative_to(ROOT).parts))

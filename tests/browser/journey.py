@@ -49,3 +49,14 @@ def submit(page: Page) -> None:
 
 def wait_for_saved_draft(page: Page) -> None:
     expect(page.get_by_text(re.compile(r"draft saved at \d\d:\d\d"))).to_be_visible()
+
+
+def all_text(page: Page) -> str:
+    """Every word in the main column, those inside our own components included."""
+    return str(page.evaluate(
+        """() => {
+            const read = (n) => n.nodeType === Node.TEXT_NODE ? n.textContent
+                : (["STYLE", "SCRIPT"].includes(n.nodeName) ? "" : [...(n.shadowRoot ?? n).childNodes].map(read).join(" "));
+            return read(document.querySelector('[data-testid="stMain"]'));
+        }"""
+    ))

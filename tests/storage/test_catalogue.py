@@ -93,7 +93,10 @@ def test_functions_pin_their_search_path_and_anon_may_call_none(connection):
         where n.nspname = any (%(schemas)s) and """
     assert len(_all(connection, functions + "p.prosecdef")) >= 4
     assert _all(connection, functions + "has_function_privilege('anon', p.oid, 'execute')") == []
-    assert _all(connection, functions + "not exists (select from unnest(p.proconfig) s where s like 'search_path=%%')") == []
+    assert (
+        _all(connection, functions + "not exists (select from unnest(p.proconfig) s where s like 'search_path=%%')")
+        == []
+    )
 
 
 def test_app_login_may_do_nothing_by_itself(connection):

@@ -79,8 +79,9 @@ def test_logins_are_as_at_supabase(cluster):
     with pytest.raises(psycopg.OperationalError, match="password authentication failed"):
         psycopg.connect(cluster.dsn("postgres"), password=passwords["app_login"])
     for statement in ("create extension file_fdw", "alter table auth.users add column mine int"):
-        with psycopg.connect(cluster.dsn("postgres")) as connection, pytest.raises(
-            (psycopg.errors.InsufficientPrivilege, psycopg.errors.FeatureNotSupported)
+        with (
+            psycopg.connect(cluster.dsn("postgres")) as connection,
+            pytest.raises((psycopg.errors.InsufficientPrivilege, psycopg.errors.FeatureNotSupported)),
         ):
             connection.execute(statement)
 
@@ -132,7 +133,10 @@ def test_kill_9_of_the_server_loses_no_acknowledged_row(home):
         writer.join(20)
         assert stop.is_set()
         server.ensure_running()
-        stored, newest = _run(server, "select count(*) from public.rows"), _run(server, "select max(id) from public.rows")
+        stored, newest = (
+            _run(server, "select count(*) from public.rows"),
+            _run(server, "select max(id) from public.rows"),
+        )
         assert stored == newest >= acknowledged[0]
         acknowledged[0] = newest
     server.close()
@@ -217,12 +221,15 @@ def test_a_path_too_long_for_a_socket(open_folder):
     with EmbeddedPostgres.get(home) as server:
         assert _run(server, "select 1") == 1
         assert (server._sockets.stat().st_mode & 0o777) == 0o700
-    os.rmdir(server._sockets)
+    server._sockets.rmdir()
 
 
 def test_a_program_that_fails_says_why(home):
-    with EmbeddedPostgres.get(home) as server, pytest.raises(EmbeddedError, match="No such file or directory"):
-        server._program("pg_ctl", "-D", str(home / "nowhere"), "start")
+    with (
+        EmbeddedPostgres.get(home) as server,
+        pytest.raises(EmbeddedError, match=r"(?s)initdb.*/proc/nowhere.*postgres\.log"),
+    ):
+        server._program("initdb", "-D", "/proc/nowhere")
 
 
 @pytest.fixture
@@ -287,6 +294,26 @@ def test_who_may_pass_a_folder(as_root, open_folder):
         os.chown(folder, owner, group)
         folder.chmod(mode)
         assert embedded_host.can_reach(as_root, folder / "inside") is reachable, (owner, group, oct(mode))
+
+
+def test_as_root_a_user_for_the_server_is_made_where_there_is_none(as_root, monkeypatch):
+    monkeypatch.setattr(embedded_host, "OS_USERS", ("im-made-for-test",))
+    try:
+        assert embedded_host.server_user() == "im-made-for-test"
+        assert pwd.getpwnam("im-made-for-test").pw_shell.endswith("nologin")
+        assert embedded_host.server_user() == "im-made-for-test"
+    finally:
+        subprocess.run(["userdel", "im-made-for-test"], check=True)
+    monkeypatch.setattr(embedded_host, "OS_USERS", ("no such/name",))
+    with pytest.raises(SettingsRefused, match="cannot run as root"):
+        embedded_host.server_user()
+
+
+def test_a_data_folder_that_cannot_be_made_is_refused_by_name(open_folder):
+    blocked = open_folder("blocked") / "file"
+    blocked.write_text("")
+    with pytest.raises(SettingsRefused, match="APP_DATA_DIR cannot be used"):
+        EmbeddedPostgres.get(blocked / "postgres")
 
 
 def test_as_root_the_server_does_not_run_as_root(as_root, cluster):

@@ -62,7 +62,9 @@ def _fill(database, person):
         interview = start_interview(tx, person.id)
         tx.drafts.save(person.id, interview.turns[1].id, "half a thought")
         answer = add_answer(tx, interview)
-        tx.enqueue("evaluate_answer", f"evaluate_answer:{answer.id}:1", user_id=str(person.id), answer_id=str(answer.id))
+        tx.enqueue(
+            "evaluate_answer", f"evaluate_answer:{answer.id}:1", user_id=str(person.id), answer_id=str(answer.id)
+        )
         tx.events.add(person.id, "answer_submitted", answer.id)
         tx.audit.add(person.id, "answer.submit", str(answer.id))
     with database.as_system() as tx:
@@ -109,7 +111,9 @@ def theirs(database, other_person):
 @pytest.fixture(scope="module")
 def owner(cluster, named_database, mine, theirs):
     """The owner's eyes, which see every row."""
-    with psycopg.connect(cluster.dsn("postgres", named_database[0]), row_factory=dict_row, autocommit=True) as connection:
+    with psycopg.connect(
+        cluster.dsn("postgres", named_database[0]), row_factory=dict_row, autocommit=True
+    ) as connection:
         connection.execute(
             """
             with worker as (insert into jobs.procrastinate_workers default values returning id)
@@ -289,7 +293,9 @@ def test_a_person_cannot_raise_themselves(owner, as_person, person, statement):
         connection.execute(statement.encode())
 
 
-def test_people_repositories_ask_for_rows_of_the_person_even_for_the_owner(database, person, other_person, mine, theirs):
+def test_people_repositories_ask_for_rows_of_the_person_even_for_the_owner(
+    database, person, other_person, mine, theirs
+):
     """The WHERE of each repository holds by itself, where no row level security does."""
     with database.as_owner() as tx:
         assert {i.user_id for i in tx.interviews.list(person.id)} == {person.id}

@@ -106,7 +106,9 @@ def test_a_failing_migration_leaves_nothing_behind(server_of, tmp_path):
     server = server_of(16)
     server.create_database("failing")
     owner = server.dsn("postgres", "failing")
-    folder = _folder(tmp_path, good1="create table public.good (id int);", bad2="create table public.bad (id nonsense);")
+    folder = _folder(
+        tmp_path, good1="create table public.good (id int);", bad2="create table public.bad (id nonsense);"
+    )
     with pytest.raises(psycopg.errors.UndefinedObject):
         migrations.migrate(owner, folder)
     with psycopg.connect(owner) as connection:

@@ -40,7 +40,12 @@ export default function ({ parentElement: root, data, setStateValue, setTriggerV
 
   const submit = (byClock) => {
     if (me.submitting) return;
-    if (!byClock && !wordCount()) { foot("write an answer first", true); area.focus(); return; }
+    if (!byClock && !wordCount() && !me.emptyMeant) {
+      me.emptyMeant = true;
+      foot("nothing written yet; submit again to hand in an empty answer", true);
+      area.focus();
+      return;
+    }
     clearTimeout(me.wait); clearTimeout(me.doubt);
     me.wait = null;
     me.submitting = true;
@@ -61,7 +66,7 @@ export default function ({ parentElement: root, data, setStateValue, setTriggerV
 
   if (me.turn !== data.turn) {
     clearInterval(me.tick);
-    Object.assign(me, { turn: data.turn, key: newKey(), told: {}, end: Date.now() + data.left * 1000, submitting: false, saving: false, handedIn: false, wait: null });
+    Object.assign(me, { turn: data.turn, key: newKey(), told: {}, end: Date.now() + data.left * 1000, submitting: false, emptyMeant: false, saving: false, handedIn: false, wait: null });
     const unsaved = kept.get(data.turn);
     area.value = unsaved ?? data.draft;
     area.maxLength = data.max_chars;
@@ -85,6 +90,7 @@ export default function ({ parentElement: root, data, setStateValue, setTriggerV
 
   area.oninput = () => {
     kept.set(data.turn, area.value);
+    me.emptyMeant = false;
     foot("saving");
     clearTimeout(me.wait);
     me.wait = setTimeout(save, SAVE_AFTER);
@@ -115,8 +121,7 @@ export default function ({ parentElement: root, data, setStateValue, setTriggerV
   return () => {
     clearInterval(me.tick);
     document.removeEventListener("visibilitychange", me.onhide);
-    if (me.submitting) kept.drop(data.turn);
-    else flush();
+    flush();
     clearTimeout(me.doubt);
   };
 }
