@@ -39,7 +39,9 @@ def _parser() -> argparse.ArgumentParser:
 
     def add(name: str, run: Command, text: str) -> argparse.ArgumentParser:
         command = commands.add_parser(name, help=text, description=text)
-        command.add_argument("--json", action="store_true", help="print JSON, one document (or one a line for many inputs)")
+        command.add_argument(
+            "--json", action="store_true", help="print JSON, one document (or one a line for many inputs)"
+        )
         command.set_defaults(run=run)
         return command
 
@@ -58,7 +60,9 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("files", nargs="+", type=Path, metavar="FILE")
     command = add("score-answers", score_answers, "score answers: JSON lines in, JSON lines out")
     command.add_argument("file", nargs="?", type=Path, help="JSON lines; standard input when left out")
-    command = add("generate-questions", generate_questions, "choose questions for a role, level, resume and job description")
+    command = add(
+        "generate-questions", generate_questions, "choose questions for a role, level, resume and job description"
+    )
     command.add_argument("--role", required=True, help="a role id or a job title")
     command.add_argument("--level", default="mid", choices=[level.value for level in Level])
     command.add_argument("--count", type=int, default=5, choices=range(1, 16), metavar="N")

@@ -29,9 +29,12 @@ PROMPT = "answer_evaluator"
 UNVERIFIED_LEVEL = 1
 """The highest level of a criterion whose quotes do not stand in the answer."""
 EXTRA_SAMPLES = 2
-FAR_ABOVE_RULES = 2
-"""A level more than this above the offline rubric's is held there and marked as not verified."""
+ABOVE_RULES = (2, 3, 3, 4, 4)
+"""The highest level believed, by the offline rubric's level: the rules are rough, but a model can be talked into 4s."""
+HELD_SHARE = 0.5
+"""Share of the rubric's weight that may be held down in this way; beyond it the whole reply is rejected."""
 DISAGREEMENT = 30
+_HELD = "The fixed rules find less in these words than the model did, so the level is held down."
 _QUOTE_WORDS = {1: 2, 2: 3, 3: 4, 4: 6}
 
 
@@ -102,6 +105,8 @@ class AnswerEvaluator:
             raise ModelAnswerRejected("The model's reply could not be used.")
         rules = estimate(question, answer, rubric, embed=self._embed)
         scores = _scores(first.reply, answer, rubric, rules)
+        if sum(s.weight for s in scores if s.why == _HELD) > HELD_SHARE * sum(s.weight for s in scores):
+            raise ModelAnswerRejected("The model's levels do not fit the words of the answer.")
         others = self._second_opinions(prompt, answer, rubric, rules) if _unsure(first.reply, scores) else []
         return _evaluation(first, [scores, *others], question, answer, rubric, rules, prompt, started)
 
@@ -239,9 +244,8 @@ def _held(said: CriterionReply, quotes: Sequence[Quote], lost: int, rule: int) -
         return 0, bool(quotes), ""
     if sum(count_words(q.text) for q in quotes) < _QUOTE_WORDS[said.level]:
         return min(said.level, UNVERIFIED_LEVEL), False, "The words given for this are too few to carry a level."
-    if said.level > rule + FAR_ABOVE_RULES:
-        note = "The fixed rules find much less in these words than the model did, so the level is held down."
-        return rule + FAR_ABOVE_RULES, False, note
+    if said.level > ABOVE_RULES[rule]:
+        return ABOVE_RULES[rule], False, _HELD
     return said.level, True, ""
 
 

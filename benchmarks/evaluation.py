@@ -83,7 +83,9 @@ def agreement(path: Path, embed: Embed | None) -> None:
         y = [p for p, k in zip(people, keep, strict=True) if k]
         kappa = weighted_kappa([round(4 * v) for v in x], [round(4 * v) for v in y])
         error = statistics.mean(abs(p - q) for p, q in zip(x, y, strict=True))
-        print(f"{name:26} n {len(x):5}  Pearson {pearson(x, y):.3f}  QWK {kappa:.3f}  mean error {100 * error:.1f} points")
+        print(
+            f"{name:26} n {len(x):5}  Pearson {pearson(x, y):.3f}  QWK {kappa:.3f}  mean error {100 * error:.1f} points"
+        )
 
     report("all, unscored as 0", [True] * len(rows))
     report("with an estimate", scored)
@@ -108,7 +110,9 @@ def cost(embed: Embedder) -> None:
             score(question, fresh, use)
             used.append(1000 * (time.process_time() - start))
         used.sort()
-        print(f"{name:16} CPU ms an answer: median {statistics.median(used):.1f}  p95 {used[int(0.95 * len(used))]:.1f}  max {used[-1]:.1f}  (n {len(used)})")
+        print(
+            f"{name:16} CPU ms an answer: median {statistics.median(used):.1f}  p95 {used[int(0.95 * len(used))]:.1f}  max {used[-1]:.1f}  (n {len(used)})"
+        )
 
 
 def ordering(embed: Embed | None, *, verbose: bool) -> None:
@@ -127,22 +131,35 @@ def ordering(embed: Embed | None, *, verbose: bool) -> None:
         margins.append((mid - weak, strong - mid))
         kept += strong > mid > weak
         gaps += strong - mid >= 12 and mid - weak >= 5
-        print(f"{question.id:32} weak {weak:3}  mid {mid:3}  strong {strong:3}{'' if strong > mid > weak else '   <- order'}")
+        print(
+            f"{question.id:32} weak {weak:3}  mid {mid:3}  strong {strong:3}{'' if strong > mid > weak else '   <- order'}"
+        )
         if verbose:
             for key, one in found.items():
-                print(f"    {key}: " + ", ".join(f"{c.criterion_id} {c.level}" for c in one.criteria), one.reason_code, [k.covered for k in one.key_points].count(True), "points")
+                print(
+                    f"    {key}: " + ", ".join(f"{c.criterion_id} {c.level}" for c in one.criteria),
+                    one.reason_code,
+                    [k.covered for k in one.key_points].count(True),
+                    "points",
+                )
         for text in [*goldens["empty"], *goldens["nonsense"], *goldens["off_topic"]]:
             result = score(question, text, embed)
             bad += 1
             stopped += result.state is State.UNSCORED
-            praised += "Clearest" in result.verdict or any(c.level >= 3 for c in result.criteria) or (result.total or 0) >= 30
+            praised += (
+                "Clearest" in result.verdict or any(c.level >= 3 for c in result.criteria) or (result.total or 0) >= 30
+            )
         salads += [score(question, text, embed).total or 0 for text in goldens["salad"]]
         other = pairs[(number + 7) % len(pairs)]
         others.append(score(question, other[1]["strong"], embed).total or 0)
     print(f"strong > mid > weak: {kept} of {len(margins)}; with margins of 12 and 5 points: {gaps}")
-    print(f"margins: mid-weak median {statistics.median(m[0] for m in margins)}, least {min(m[0] for m in margins)}; strong-mid median {statistics.median(m[1] for m in margins)}, least {min(m[1] for m in margins)}")
+    print(
+        f"margins: mid-weak median {statistics.median(m[0] for m in margins)}, least {min(m[0] for m in margins)}; strong-mid median {statistics.median(m[1] for m in margins)}, least {min(m[1] for m in margins)}"
+    )
     print(f"empty, nonsense, off topic: {stopped} of {bad} unscored; false praise {praised}")
-    print(f"buzzword salads: highest total {max(salads)}; strong answers to another question: median {statistics.median(others)}, highest {max(others)}")
+    print(
+        f"buzzword salads: highest total {max(salads)}; strong answers to another question: median {statistics.median(others)}, highest {max(others)}"
+    )
 
 
 def main() -> None:

@@ -3,8 +3,9 @@
     python -m benchmarks.load --people 25 --questions 3 --think 5 15
     python -m benchmarks.load --people 25 --questions 1 --think 1 2      a short round
 
-Each person opens the room, saves two drafts a question, submits, and moves on; scoring is offline, by the app's own worker.
-The bare figure is the same number of reruns, at the same pace, of a page that only draws a title, in a server of its own.
+Each person opens the room, saves two drafts a question, submits, and moves on; scoring is offline, by the app's own
+worker. The bare figure is the same number of reruns, at the same pace, of a page that only draws a title, in a server
+of its own.
 """
 
 import argparse
@@ -27,8 +28,8 @@ from tests.app_server import AppServer, free_port
 ANSWER = (
     "In my last role the nightly import failed twice a week and nobody owned it. I traced the failures to one supplier "
     "file, wrote a check that refused malformed rows, and agreed with the supplier on a format. I also added an alert. "
-    "Within a month failures went from eight to zero, and support stopped getting calls on Monday mornings. I learned to "
-    "ask who owns a job before it breaks."
+    "Within a month failures went from eight to zero, and support stopped getting calls on Monday mornings. I "
+    "learned to ask who owns a job before it breaks."
 )
 KEY = "benchmark"
 
@@ -39,7 +40,9 @@ def prepare(data_dir: Path, people: int, questions: int) -> list[tuple[str, str,
     services = bootstrap.build_services(load_settings().model_copy(update={"worker_enabled": False}))
     found = []
     for n in range(people):
-        signed = services.accounts.sign_up(f"load{n}-{uuid.uuid4().hex[:8]}@example.org", "correct horse battery", f"P {n}")
+        signed = services.accounts.sign_up(
+            f"load{n}-{uuid.uuid4().hex[:8]}@example.org", "correct horse battery", f"P {n}"
+        )
         kinds = (QuestionKind.BEHAVIOURAL, QuestionKind.SITUATIONAL)
         setup = InterviewSetup(role_id="operations-manager", kinds=kinds, count=questions)
         interview = services.interviews.start(signed.person, setup)
@@ -163,7 +166,8 @@ def main() -> int:
     for name in ("open", "draft", "submit", "rerun"):
         show(f"{name} (ours)", out[name])
     show("rerun (bare page)", asyncio.run(bare(args.people, 3 * args.questions, think)))
-    print(f"people {args.people}, errors {len(out['errors'])}, lost answers {expected - answers}, scored {scored}/{expected}")
+    print(f"people {args.people}, errors {len(out['errors'])}, lost answers {expected - answers}")
+    print(f"scored {scored} of {expected}")
     for error in out["errors"][:5]:
         print("  ", error)
     return 1 if out["errors"] or answers != expected or scored != expected else 0

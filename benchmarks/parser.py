@@ -32,7 +32,10 @@ def main() -> int:
     figures, per_file = _scorer(given.scorer or given.folder / "score.py").evaluate(found, labels)
     if given.files:
         for name, row in per_file.items():
-            print(f"{name:44} " + " ".join(f"{f}:{t}/{p}p/{g}" for f, (t, p, g) in row.items()), found[name].get("error", ""))
+            print(
+                f"{name:44} " + " ".join(f"{f}:{t}/{p}p/{g}" for f, (t, p, g) in row.items()),
+                found[name].get("error", ""),
+            )
     _print(figures, found)
     if given.json:
         given.json.write_text(json.dumps(figures, indent=1), encoding="utf-8")
@@ -52,12 +55,16 @@ def _print(figures: dict[str, Any], found: dict[str, dict[str, Any]]) -> None:
     print(f"{'field':10} {'precision':>9} {'recall':>7} {'F1':>6} {'right':>6} {'extra':>6} {'missed':>6}")
     for field, figure in figures.items():
         if field != "macro_f1":
-            print(f"{field:10} {figure['precision']:9.3f} {figure['recall']:7.3f} {figure['f1']:6.3f} {figure['tp']:6} {figure['fp']:6} {figure['fn']:6}")
+            print(
+                f"{field:10} {figure['precision']:9.3f} {figure['recall']:7.3f} {figure['f1']:6.3f} {figure['tp']:6} {figure['fp']:6} {figure['fn']:6}"
+            )
     print(f"macro F1 over nine fields: {figures['macro_f1']:.3f}")
     times = sorted(result["ms"] for result in found.values() if "ms" in result)
     refused = {name: result["error"]["code"] for name, result in found.items() if "error" in result}
     if times:
-        print(f"{len(times)} files read, ms a file: median {statistics.median(times):.0f}, slowest {times[-1]}; refused: {refused or 'none'}")
+        print(
+            f"{len(times)} files read, ms a file: median {statistics.median(times):.0f}, slowest {times[-1]}; refused: {refused or 'none'}"
+        )
 
 
 if __name__ == "__main__":

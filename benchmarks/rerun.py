@@ -1,6 +1,6 @@
 """CPU a rerun of the interview room costs, beside a rerun of an empty page in the same kind of server, in one run.
 
-    python -m benchmarks.rerun --reruns 60
+python -m benchmarks.rerun --reruns 60
 """
 
 import argparse
@@ -17,7 +17,9 @@ from benchmarks.screen_client import Visitor, percentile
 from tests.app_server import AppServer, free_port
 
 
-async def cost(url: str, pid: int, reruns: int, page: str = "", query: str = "", cookie: str = "") -> tuple[float, float]:
+async def cost(
+    url: str, pid: int, reruns: int, page: str = "", query: str = "", cookie: str = ""
+) -> tuple[float, float]:
     """(CPU milliseconds, median wall milliseconds) a rerun; the process's other threads are counted in."""
     visitor = Visitor(url, page, query, cookie)
     for _ in range(50):
@@ -64,8 +66,10 @@ def main() -> None:
                     b = asyncio.run(
                         cost(server.url, server.process.pid, args.reruns, "room", f"interview={interview}", cookie)
                     )
-                    print(f"round {round_number}: empty page {a[0]:.1f} ms CPU (wall p50 {a[1]:.0f}), "
-                          f"room {b[0]:.1f} ms CPU (wall p50 {b[1]:.0f}), difference {b[0] - a[0]:.1f} ms CPU")
+                    print(
+                        f"round {round_number}: empty page {a[0]:.1f} ms CPU (wall p50 {a[1]:.0f}), "
+                        f"room {b[0]:.1f} ms CPU (wall p50 {b[1]:.0f}), difference {b[0] - a[0]:.1f} ms CPU"
+                    )
         finally:
             empty.terminate()
             empty.wait()

@@ -38,8 +38,13 @@ class Visitor:
         at = urllib.parse.urlparse(self.url)
         headers = {"Cookie": self.cookie} if self.cookie else {}
         self._socket = await websockets.connect(
-            f"ws://{at.netloc}/_stcore/stream", subprotocols=["streamlit"], additional_headers=headers,
-            max_size=None, open_timeout=self.timeout, ping_interval=None, compression=None,
+            f"ws://{at.netloc}/_stcore/stream",
+            subprotocols=["streamlit"],
+            additional_headers=headers,
+            max_size=None,
+            open_timeout=self.timeout,
+            ping_interval=None,
+            compression=None,
         )
         await self.run(first=True)
 

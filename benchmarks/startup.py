@@ -1,6 +1,6 @@
 """Seconds from `streamlit run app.py` to /health 200, beside a bare Streamlit app, in one run.
 
-    python -m benchmarks.startup --rounds 5
+python -m benchmarks.startup --rounds 5
 """
 
 import argparse
@@ -35,8 +35,12 @@ def ours(data_dir: Path) -> tuple[float, float]:
     command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(server.port)]
     begun = time.monotonic()
     server.process = subprocess.Popen(
-        [*command, "--server.headless", "true"], env=server.env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-        stdin=subprocess.DEVNULL, start_new_session=True,
+        [*command, "--server.headless", "true"],
+        env=server.env,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        stdin=subprocess.DEVNULL,
+        start_new_session=True,
     )
     try:
         return seconds_to(server.url, "/health", begun), seconds_to(server.url, "/ready", begun)
@@ -70,9 +74,13 @@ def main() -> None:
         print(f"very first start (empty data folder): /health {first[0]:.2f} s, /ready {first[1]:.2f} s")
         pairs = [(bare(folder), *ours(folder / "data")) for _ in range(args.rounds)]
     bares, healths, readies = ([p[i] for p in pairs] for i in range(3))
-    print(f"bare Streamlit app:  /_stcore/health median {median(bares):.2f} s (min {min(bares):.2f}, max {max(bares):.2f})")
-    print(f"ours, initialised:   /health median {median(healths):.2f} s (min {min(healths):.2f}, max {max(healths):.2f})")
-    print(f"ours, initialised:   /ready  median {median(readies):.2f} s (min {min(readies):.2f}, max {max(readies):.2f})")
+    print(f"bare Streamlit app:  health  median {median(bares):.2f} s (min {min(bares):.2f}, max {max(bares):.2f})")
+    print(
+        f"ours, initialised:   /health median {median(healths):.2f} s (min {min(healths):.2f}, max {max(healths):.2f})"
+    )
+    print(
+        f"ours, initialised:   /ready  median {median(readies):.2f} s (min {min(readies):.2f}, max {max(readies):.2f})"
+    )
 
 
 if __name__ == "__main__":

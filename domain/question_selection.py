@@ -42,7 +42,11 @@ class Context:
 
 
 def choose_questions(
-    bank: Sequence[Question], setup: InterviewSetup, context: Context, role_name: str, similarity: Similarity | None = None
+    bank: Sequence[Question],
+    setup: InterviewSetup,
+    context: Context,
+    role_name: str,
+    similarity: Similarity | None = None,
 ) -> list[ChosenQuestion]:
     """Pick `setup.count` questions, kinds taking turns, each with its reason; fewer only when the bank has fewer."""
     wanted = [q for q in bank if q.suits_role(setup.role_id) and q.kind in setup.kinds]

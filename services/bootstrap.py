@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import structlog
 
-from domain.errors import AppError, DatabaseBusy
+from domain.errors import DatabaseBusy
 from services.accounts import AccountService
 from services.auth.local import LocalAuth
 from services.embeddings import Embedder
@@ -121,14 +121,6 @@ def set_services(services: Services | None) -> None:
     global _services
     with _lock:
         _services = services
-
-
-def start(extra: Mapping[str, str] | None = None) -> None:
-    """Build the Services ahead of the first visitor; a failure is kept for the visitor's page to show."""
-    try:
-        get_services(extra)
-    except AppError as error:
-        log.error("start_refused", code=error.code, message=error.message)
 
 
 def started() -> Services | None:

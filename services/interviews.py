@@ -139,7 +139,9 @@ class InterviewService:
             stored = next((a for a in tx.answers.of_interview(user.id, interview_id) if a.turn_id == turn_id), None)
             if stored is not None:
                 return stored
-            check_turn_move(TurnStatus.ASKING if turn.status is TurnStatus.WAITING else turn.status, TurnStatus.ANSWERED)
+            check_turn_move(
+                TurnStatus.ASKING if turn.status is TurnStatus.WAITING else turn.status, TurnStatus.ANSWERED
+            )
             return self._store_answer(tx, user, turn, text, client_key, by_clock=by_clock)
 
     def _store_answer(
@@ -152,7 +154,13 @@ class InterviewService:
         )
         if created:
             tx.interviews.set_turn(user.id, turn.id, TurnStatus.ANSWERED)
-            tx.enqueue("evaluate_answer", f"evaluate_answer:{answer.id}:1", user_id=str(user.id), answer_id=str(answer.id), version=1)
+            tx.enqueue(
+                "evaluate_answer",
+                f"evaluate_answer:{answer.id}:1",
+                user_id=str(user.id),
+                answer_id=str(answer.id),
+                version=1,
+            )
             tx.events.add(user.id, "answer_submitted", answer.id, words=len(text.split()), by_clock=by_clock)
             tx.audit.add(user.id, "answer.submit", str(answer.id))
             self._finish_if_done(tx, user, turn.interview_id)

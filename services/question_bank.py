@@ -64,7 +64,7 @@ class QuestionBankService:
         self._embedder = embedder
 
     def sync(self) -> int:
-        """Bring the database's bank up to date with data/; returns how many questions were written (0 = none needed)."""
+        """Bring the database's bank up to date with data/; returns how many questions were written, 0 when none."""
         digest = bank_digest()
         with self._database.as_system() as tx:
             if tx.questions.bank_digest() == digest:
@@ -124,7 +124,9 @@ def choose_from(
     context = _context(setup, facts, asked)
     chosen = choose_questions(bank, setup, context, role.name, similarity if embedder.available else None)
     if not chosen:
-        raise InvalidInput("The question bank has nothing of these kinds for this role. Add another kind.", field="kinds")
+        raise InvalidInput(
+            "The question bank has nothing of these kinds for this role. Add another kind.", field="kinds"
+        )
     return chosen
 
 

@@ -188,7 +188,9 @@ class ReportService:
             resume = next(iter(tx.resumes.list(user.id)), None)
             now = tx.now
         trend = _trend(rows)
-        days = {t.submitted_at.astimezone(_zone(user)).date() for t in totals if now - t.submitted_at < timedelta(days=7)}
+        days = {
+            t.submitted_at.astimezone(_zone(user)).date() for t in totals if now - t.submitted_at < timedelta(days=7)
+        }
         return HomeView(
             unfinished=unfinished,
             unfinished_draft_at=draft.saved_at if draft else None,

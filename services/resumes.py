@@ -26,7 +26,7 @@ class ResumeService:
         self._files = files
 
     def upload(self, user: Person, file_name: str, data: bytes) -> Resume:
-        """Check the bytes, keep the file under a name of ours, and queue the reading. InvalidUpload says what is wrong."""
+        """Check the bytes, keep the file under a name of ours, and queue its reading, or raise InvalidUpload."""
         user.require(Role.CANDIDATE)
         media_type = check_upload(file_name, data)
         shown_name = " ".join(file_name.replace("\\", "/").rsplit("/", 1)[-1].split())[-MAX_FILE_NAME:] or "resume"

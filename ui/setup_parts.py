@@ -40,16 +40,7 @@ def time_words(seconds: int) -> str:
 
 def form(roles: Sequence[JobRole], last: InterviewSetup | None, resume: Resume | None) -> InterviewSetup | None:
     """The choices, the last ones preselected; None until a role is chosen."""
-    by_id = {role.id: role for role in roles}
-    ids = list(by_id)
-    role_id = st.selectbox(
-        "Role",
-        ids,
-        index=ids.index(last.role_id) if last and last.role_id in by_id else None,
-        format_func=lambda key: by_id[key].name,
-        placeholder="Type to search, for example “nurse”",
-        key="role",
-    )
+    role_id = role_choice(roles, last)
     level = choice(
         "Level", list(Level), "level", last.level if last else Level.MID, words=lambda v: v.value.capitalize()
     )
@@ -100,6 +91,21 @@ def form(roles: Sequence[JobRole], last: InterviewSetup | None, resume: Resume |
         resume_id=resume_id,
         job_text=job_text,
     )
+
+
+def role_choice(roles: Sequence[JobRole], last: InterviewSetup | None) -> str | None:
+    """The role's id, found by typing; None until one is chosen."""
+    by_id = {role.id: role for role in roles}
+    ids = list(by_id)
+    chosen: str | None = st.selectbox(
+        "Role",
+        ids,
+        index=ids.index(last.role_id) if last and last.role_id in by_id else None,
+        format_func=lambda key: by_id[key].name,
+        placeholder="Type to search, for example “nurse”",
+        key="role",
+    )
+    return chosen
 
 
 def use_resume(resume: Resume, last: InterviewSetup | None) -> bool:

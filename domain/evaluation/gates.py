@@ -42,6 +42,7 @@ _TO_THE_GRADER = (
     re.compile(r"(?:</?(?:answer|system|instructions?|user|assistant|rubric)>|<\|\w+\|>|\[/?INST\]|^\s*(?:system|assistant|developer)\s*:|\bsystem prompt\b|\bnew instructions\b)", re.I | re.M),
     re.compile(r"\b(?:dear|attention|note to(?: the)?|message (?:to|for)(?: the)?|hey|hello)\s+(?:\w+ )?(?:grader|evaluator|examiner|scorer|ai|llm|language model|marker)\b", re.I),
     re.compile(r"\b(?:this|the) (?:answer|response|candidate) (?:\w+ ){0,2}(?:deserves|merits|must (?:get|receive|be given)|should (?:get|receive|be (?:given|scored|graded|rated)))\b", re.I),
+    re.compile(r"\b(?:this|my|the above) (?:very )?(?:answer|reply|response)\b.{0,60}\b(?:outstanding|perfect|excellent|best|highest|top|flawless|exemplary)\b", re.I),
 )  # fmt: skip
 _ABOUT_INJECTION = re.compile(r"\b(?:prompt injection|jailbreak|language models?|llms?|prompts?|chatbots?|system prompt)\b", re.I)
 _FUNCTION_WORDS = STOPWORDS | frozenset("get got make made go use used like people time new work team one first".split())

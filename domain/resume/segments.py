@@ -52,7 +52,7 @@ def rejoin_dates(lines: list[Line]) -> list[Line]:
             and len(above.parts) > 1
             and len(tail) < 20
             and (is_only_dates(tail) or is_only_dates(f"2000 - {tail}"))
-            and re.search(rf"{_YEAR}\s*[-–—]|[-–—]\s*(?:[A-Za-z]{{3,9}}\.?|\d{{1,2}})$", above.parts[0])
+            and re.search(rf"{_YEAR}\s*[-–—]$|[-–—]\s*(?:[A-Za-z]{{3,9}}\.?|\d{{1,2}})$", above.parts[0])
             and is_only_dates(f"{above.parts[0]} {tail}")
         ):
             cells = (f"{above.parts[0]} {tail}", *above.parts[1:], *line.parts[1:])

@@ -125,7 +125,8 @@ def _labels(merged: list[tuple[Line, list[str]]]) -> set[int]:
         if following is None:
             continue
         stands_out = (line.bold and plain[following][0]) or line.size > merged[following][0].size + 0.6
-        outdented = 0 < line.x0 < merged[following][0].x0 - 8 and not line.bullet
+        below = merged[following][0]
+        outdented = 0 < line.x0 < below.x0 - 8 and below.y > line.y and not line.bullet
         if outdented or (plain[following][2] and (stands_out or alternating)):
             found.add(i)
         elif stands_out and not merged[following][0].bold and sum(p[0] for p in plain) > len(plain) / 2:

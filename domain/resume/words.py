@@ -94,7 +94,9 @@ def is_place(text: str) -> bool:
         return False
     tail = re.sub(r"\s*\(.*\)$|\s*\d{4,6}$", "", parts[-1])
     known = tail.upper() in _STATES and tail.isupper() or tail.lower() in _COUNTRIES
-    return known and not organisation_score(parts[0]) and title_score(parts[0]) < 2
+    return known and title_score(parts[0]) < 2 and not any(
+        organisation_score(part) or SCHOOL.search(part) or DEGREE.search(part) for part in parts[:-1]
+    )
 
 
 def title_score(text: str) -> int:

@@ -243,7 +243,7 @@ def _pieces(lines: list[Line]) -> list[Segment]:
     found: list[Segment] = []
     for segment in segments_of(lines):
         parts = _comma_parts(segment.text)
-        if parts and organisation_score(parts[1]) and not organisation_score(parts[0]):
+        if parts and organisation_score(parts[1]) and organisation_score(parts[1]) >= organisation_score(parts[0]):
             order = parts[:2] if segment.text.startswith(parts[0]) else (parts[1], parts[0])
             found += [replace(segment, text=text, cell=segment.cell + i) for i, text in enumerate((*order, parts[2])) if text]
         else:

@@ -74,6 +74,10 @@ class _Char:
 def _words(page: Any, raw: Any) -> list[Word]:
     words: list[Word] = []
     for run in _runs(_chars(page, raw)):
+        # small capitals have small boxes: the run's tallest letter is the measure
+        tallest = max(char.size for char in run)
+        for char in run:
+            char.size = tallest if tallest < 2.6 * char.size else char.size
         gaps = [b.x0 - a.x1 > WORD_GAP * b.size for a, b in pairwise(run) if not b.spaced]
         # letters set wide apart (small capitals, spaced headings): only pdfium's own spaces count
         wide = len(gaps) > 4 and sum(gaps) > 0.25 * len(gaps)

@@ -10,8 +10,14 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from tests.app_server import AppServer
 
 CHROMIUM_FLAGS = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-dev-shm-usage",
 ]
 
 
@@ -31,7 +37,7 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture()
+@pytest.fixture
 def page(browser: Browser, server: AppServer, request: pytest.FixtureRequest) -> Iterator[Page]:
     """A new visitor. A failing test leaves a picture in .artifacts/."""
     context = browser.new_context(base_url=server.url, viewport={"width": 1280, "height": 900})

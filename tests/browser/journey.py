@@ -53,10 +53,13 @@ def wait_for_saved_draft(page: Page) -> None:
 
 def all_text(page: Page) -> str:
     """Every word in the main column, those inside our own components included."""
-    return str(page.evaluate(
-        """() => {
-            const read = (n) => n.nodeType === Node.TEXT_NODE ? n.textContent
-                : (["STYLE", "SCRIPT"].includes(n.nodeName) ? "" : [...(n.shadowRoot ?? n).childNodes].map(read).join(" "));
+    return str(
+        page.evaluate(
+            """() => {
+            const skip = ["STYLE", "SCRIPT"];
+            const inside = (n) => [...(n.shadowRoot ?? n).childNodes].map(read).join(" ");
+            const read = (n) => n.nodeType === Node.TEXT_NODE ? n.textContent : skip.includes(n.nodeName) ? "" : inside(n);
             return read(document.querySelector('[data-testid="stMain"]'));
         }"""
-    ))
+        )
+    )

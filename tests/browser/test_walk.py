@@ -9,6 +9,11 @@ from tests.browser import journey
 from tests.browser.make_resume import pdf
 
 NONSENSE = "asdf qwer zxcv uiop hjkl " * 8
+WORDS_OF_A_MARK = """(mark) => {
+    const copy = mark.cloneNode(true);
+    copy.querySelectorAll("sup").forEach((number) => number.remove());
+    return copy.textContent;
+}"""
 PRAISE = re.compile(r"\b(well done|great|good|strong|clear|excellent|impressive|convincing)\b", re.IGNORECASE)
 
 
@@ -73,7 +78,7 @@ def read_the_report_of_the_good_answer(page: Page, good: str) -> None:
     expect(marks.first).to_be_visible()
     answer = " ".join(good.split())
     for mark in marks.all():
-        words = " ".join(mark.evaluate("m => { const c = m.cloneNode(true); c.querySelectorAll('sup').forEach(s => s.remove()); return c.textContent }").split())
+        words = " ".join(str(mark.evaluate(WORDS_OF_A_MARK)).split())
         assert words
         assert words in answer, f"“{words}” is marked but was not said"
     page.go_back()

@@ -1,4 +1,4 @@
-"""Submits one answer with its own worker running, says so, and waits to be killed: `python -m tests.faults.submitter`."""
+"""Submits one answer with its own worker running, says so, and waits to be killed."""
 
 import sys
 import time

@@ -19,7 +19,9 @@ ROUNDS = 20 if os.environ.get("NIGHTLY") else 3
 
 def test_a_killed_app_scores_its_answers_after_the_restart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each round kills the process at a random moment within 150 ms of the submission."""
-    env = {k: v for k, v in os.environ.items() if k in ("PATH", "HOME", "TMPDIR")} | {"APP_DATA_DIR": str(tmp_path / "data")}
+    env = {k: v for k, v in os.environ.items() if k in ("PATH", "HOME", "TMPDIR")} | {
+        "APP_DATA_DIR": str(tmp_path / "data")
+    }
     submitted = [_submit_and_kill(env) for _ in range(ROUNDS)]
     monkeypatch.setenv("APP_DATA_DIR", str(tmp_path / "data"))
     services = bootstrap.build_services(load_settings())

@@ -1,8 +1,11 @@
 """The person's own settings, signing out, and the admin's page."""
 
+import pytest
+
 from domain.people import ConsentKind, Role
 from tests.pages.conftest import press, words
 from tests.pages.samples import person
+from ui import navigation
 from ui.session import CALL, SIGNED_OUT, TOKEN
 
 
@@ -65,14 +68,18 @@ def test_operations_shows_every_check_in_words(open_page, store):
 
 
 def test_operations_is_not_a_candidates_address(open_page, store):
+    with pytest.raises(ValueError, match="Could not find a navigation page"):
+        open_page("operations", person(store))
+
+
+def test_the_operations_page_guards_itself_too(open_page, store, monkeypatch):
+    monkeypatch.setitem(navigation.CANDIDATE_MENU, "Operations", ("operations",))
     app = open_page("operations", person(store))
+    assert app.error[0].value == "This needs the admin role."
     assert "Database" not in words(app)
-    assert app.title[0].value.startswith("Welcome")
 
 
 def test_a_person_with_two_roles_has_both_sections_and_one_account(store):
-    from ui.navigation import menu_for
-
-    menu = menu_for(person(store, Role.CANDIDATE, Role.ADMIN))
+    menu = navigation.menu_for(person(store, Role.CANDIDATE, Role.ADMIN))
     assert list(menu) == ["", "Prepare", "Practise", "Results", "Operations", "You"]
     assert sum("account" in keys for keys in menu.values()) == 1

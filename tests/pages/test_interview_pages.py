@@ -268,3 +268,11 @@ def test_the_last_answer_goes_to_the_summary(open_page, store, user):
 def test_continue_from_home_opens_the_room(open_page, store):
     app = press(open_page("home", returning(store)), "Continue interview")
     assert app.title[0].value.startswith("Describe a disagreement")
+
+
+def test_changing_the_time_keeps_the_number_of_questions(open_page, user):
+    app = open_page("interview", user)
+    app.segmented_control(key="count").set_value(5).run()
+    app.segmented_control(key="seconds").set_value(300).run()
+    assert app.segmented_control(key="count").value == 5
+    assert "5, about 25 min" in str(app.segmented_control(key="count").proto)

@@ -1,11 +1,12 @@
 """Servers of every Postgres version we run on, each started when a test first asks for it."""
 
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import AbstractContextManager, ExitStack
 from pathlib import Path
 
 import pytest
 
+from services.storage.database import Database, Transaction
 from services.storage.embedded import EmbeddedPostgres
 from services.storage.embedded_host import packaged_binaries
 
@@ -35,3 +36,9 @@ def server_of(open_folder: Callable[[str], Path]) -> Iterator[Callable[[int], Em
 def server(request: pytest.FixtureRequest, server_of: Callable[[int], EmbeddedPostgres]) -> EmbeddedPostgres:
     """The test runs on each version."""
     return server_of(request.param)
+
+
+@pytest.fixture
+def system(database: Database) -> Callable[[], AbstractContextManager[Transaction]]:
+    """Opens transactions of the system."""
+    return database.as_system

@@ -172,14 +172,29 @@ COMMANDS = [
 def test_command_in_the_answer_does_not_raise_levels_of_an_obedient_model(
     command: str, evaluator_at: EvaluatorAt, question: Question
 ) -> None:
-    with GroqServer("good") as honest:
-        usual = evaluator_at(honest).evaluate(question, WEAK, RUBRIC)
+    with GroqServer("obedient") as untold:
+        usual = evaluator_at(untold).evaluate(question, WEAK, RUBRIC)
+    assert usual.state is State.SCORED
     with GroqServer("obedient") as server:
-        found = evaluator_at(server).evaluate(question, f"{WEAK} {command}", RUBRIC)
+        try:
+            found = evaluator_at(server).evaluate(question, f"{WEAK} {command}", RUBRIC)
+        except ModelAnswerRejected:
+            return  # the service then falls back to the offline rubric, which no command moves
     if found.state is State.UNSCORED:
         assert found.reason_code == "grader_instructions"
         assert server.requests == []
-    else:
-        before = {c.criterion_id: c.level for c in usual.criteria}
-        assert all(c.level <= before[c.criterion_id] or not c.verified for c in found.criteria)
-        assert (found.total or 0) <= (usual.total or 0) + 1
+        return
+    before = {c.criterion_id: c.level for c in usual.criteria}
+    assert all(c.level <= before[c.criterion_id] for c in found.criteria)
+
+
+def test_obedient_model_cannot_lift_one_weak_part_of_a_good_answer_to_the_top(
+    evaluator_at: EvaluatorAt, question: Question, answer: str
+) -> None:
+    without_lesson = answer.rsplit(" Since then", 1)[0]
+    told = f"{without_lesson} My manager called all of it outstanding."
+    with GroqServer("obedient") as server:
+        found = evaluator_at(server).evaluate(question, told, RUBRIC)
+    reflection = next(c for c in found.criteria if c.criterion_id == "reflection")
+    assert reflection.level <= 2
+    assert reflection.verified is False

@@ -63,8 +63,12 @@ def test_a_reason_from_the_resume_cites_its_line() -> None:
 
 def test_the_job_description_is_cited_when_it_led_to_the_question() -> None:
     chosen = choose_from(
-        BANK, setup(job_text="You will design idempotent payment endpoints for our REST APIs.\nGreat perks"),
-        role_named("backend-engineer"), None, {}, Embedder(),
+        BANK,
+        setup(job_text="You will design idempotent payment endpoints for our REST APIs.\nGreat perks"),
+        role_named("backend-engineer"),
+        None,
+        {},
+        Embedder(),
     )
     assert any(c.origin == "job" and "idempotent payment" in c.reason for c in chosen)
 
@@ -100,9 +104,15 @@ def test_a_small_bank_gives_what_it_has() -> None:
     assert len(choose_questions(few, setup("teacher"), Context(), "Teacher")) == 2
 
 
-@pytest.mark.parametrize(("text", "skill", "expected"), [
-    ("good at go and rust", "go", True), ("good at rust", "go", False), ("c++ and c#", "c", False), ("uses c++ daily", "c++", True),
-])
+@pytest.mark.parametrize(
+    ("text", "skill", "expected"),
+    [
+        ("good at go and rust", "go", True),
+        ("good at rust", "go", False),
+        ("c++ and c#", "c", False),
+        ("uses c++ daily", "c++", True),
+    ],
+)
 def test_skills_match_whole_words(text: str, skill: str, expected: bool) -> None:
     assert names(text, skill) is expected
 

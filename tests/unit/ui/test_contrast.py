@@ -13,8 +13,9 @@ THEME = CONFIG["theme"]
 TEXT, SHAPE = 4.5, 3.0
 HUES = ("gray", "yellow", "blue", "green", "orange", "red", "violet")
 
+PAPERS = ("backgroundColor", "secondaryBackgroundColor")
 PAIRS = [
-    *[(ink, paper, TEXT) for ink in ("textColor", "grayTextColor") for paper in ("backgroundColor", "secondaryBackgroundColor")],
+    *[(ink, paper, TEXT) for ink in ("textColor", "grayTextColor") for paper in PAPERS],
     *[(f"{hue}TextColor", f"{hue}BackgroundColor", TEXT) for hue in HUES],
     *[(f"{hue}TextColor", "backgroundColor", TEXT) for hue in HUES if hue not in ("gray", "yellow")],
     ("linkColor", "backgroundColor", TEXT),
