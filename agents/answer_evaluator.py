@@ -151,16 +151,12 @@ class AnswerEvaluator:
                 found.append(_scores(asked.reply, answer, rubric, rules))
         return found
 
-    def _ask(
-        self, model: "BaseChatModel", messages: "Sequence[BaseMessage]", answer: str, rubric: Rubric
-    ) -> _Asked:
+    def _ask(self, model: "BaseChatModel", messages: "Sequence[BaseMessage]", answer: str, rubric: Rubric) -> _Asked:
         import groq
         import httpx
 
         # include_raw: the client's own parsing may fail or be skipped; what counts is our check of the text.
-        structured = model.with_structured_output(
-            EvaluatorReply, method="json_schema", include_raw=True, strict=True
-        )
+        structured = model.with_structured_output(EvaluatorReply, method="json_schema", include_raw=True, strict=True)
         try:
             out: Any = structured.invoke(list(messages))
         except groq.BadRequestError as error:
@@ -198,7 +194,9 @@ def _checked(raw: str, answer: str, rubric: Rubric) -> _Asked:
         return _Asked(None, raw, [f"It was not JSON of the given form ({where}: {first['msg']})."], unusable=True)
     given = [c.criterion_id for c in reply.criteria]
     problems = [f'Criterion "{c.id}" is missing.' for c in rubric.criteria if c.id not in given]
-    problems += [f'Criterion "{name}" stands there more than once.' for name in {n for n in given if given.count(n) > 1}]
+    problems += [
+        f'Criterion "{name}" stands there more than once.' for name in {n for n in given if given.count(n) > 1}
+    ]
     asked = _Asked(reply, raw, problems, unusable=bool(problems))
     for criterion in reply.criteria:
         for quote in criterion.quotes:

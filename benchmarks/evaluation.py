@@ -24,7 +24,7 @@ sys.path.insert(0, str(ROOT))
 from domain.evaluation.offline import estimate  # noqa: E402
 from domain.evaluation.relevance import Embed  # noqa: E402
 from domain.evaluation.types import Evaluation, State  # noqa: E402
-from domain.interview import Question, QuestionKind  # noqa: E402
+from domain.interview import Question  # noqa: E402
 from prompts.library import load_rubric  # noqa: E402
 from services.embeddings import Embedder  # noqa: E402
 from services.evaluation import line_question  # noqa: E402

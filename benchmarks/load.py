@@ -23,7 +23,7 @@ from benchmarks.screen_client import Visitor, percentile
 from domain.interview import InterviewSetup, QuestionKind
 from services import bootstrap
 from services.settings import load_settings
-from tests.app_server import AppServer, free_port
+from tests.app_server import AppServer, free_port, open_folder
 
 ANSWER = (
     "In my last role the nightly import failed twice a week and nobody owned it. I traced the failures to one supplier "
@@ -151,8 +151,8 @@ def main() -> int:
     args = parser.parse_args()
     think = (args.think[0], args.think[1])
     out: dict[str, list] = {name: [] for name in ("open", "draft", "submit", "rerun", "errors")}
-    with tempfile.TemporaryDirectory(prefix="im-load-") as folder:
-        data_dir = Path(folder) / "data"
+    with open_folder("im-load-") as folder:
+        data_dir = folder / "data"
         data_dir.mkdir()
         with AppServer(data_dir) as server:
             people = prepare(data_dir, args.people, args.questions)

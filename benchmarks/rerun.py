@@ -7,14 +7,12 @@ import argparse
 import asyncio
 import subprocess
 import sys
-import tempfile
-from pathlib import Path
 
 import psutil
 
 from benchmarks.load import prepare
 from benchmarks.screen_client import Visitor, percentile
-from tests.app_server import AppServer, free_port
+from tests.app_server import AppServer, free_port, open_folder
 
 
 async def cost(
@@ -46,8 +44,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--reruns", type=int, default=60)
     args = parser.parse_args()
-    with tempfile.TemporaryDirectory(prefix="im-rerun-") as name:
-        folder = Path(name)
+    with open_folder("im-rerun-") as folder:
         script = folder / "empty.py"
         script.write_text("import streamlit as st\n")
         port = free_port()

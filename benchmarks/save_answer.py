@@ -5,16 +5,15 @@ python -m benchmarks.save_answer --answers 200
 
 import argparse
 import os
-import tempfile
 import time
 import uuid
-from pathlib import Path
 
 from benchmarks.load import ANSWER
 from benchmarks.screen_client import percentile
 from domain.interview import InterviewSetup, QuestionKind
 from services import bootstrap
 from services.settings import load_settings
+from tests.app_server import open_folder
 
 
 def main() -> None:
@@ -22,8 +21,8 @@ def main() -> None:
     parser.add_argument("--answers", type=int, default=200)
     args = parser.parse_args()
     saves, drafts = [], []
-    with tempfile.TemporaryDirectory(prefix="im-save-") as name:
-        os.environ["APP_DATA_DIR"] = str(Path(name) / "data")
+    with open_folder("im-save-") as name:
+        os.environ["APP_DATA_DIR"] = str(name / "data")
         services = bootstrap.build_services(load_settings().model_copy(update={"worker_enabled": False}))
         user = services.accounts.sign_up(f"{uuid.uuid4().hex}@example.org", "correct horse battery", "Bench").person
         kinds = (QuestionKind.BEHAVIOURAL, QuestionKind.TECHNICAL)

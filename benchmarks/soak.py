@@ -9,15 +9,13 @@ import argparse
 import asyncio
 import random
 import sys
-import tempfile
 import time
-from pathlib import Path
 
 import psutil
 
 from benchmarks.load import ANSWER, prepare
 from benchmarks.screen_client import Visitor
-from tests.app_server import AppServer
+from tests.app_server import AppServer, open_folder
 
 PAGES = ("home", "resume", "interview", "history", "account")
 
@@ -57,8 +55,8 @@ def main() -> int:
     args = parser.parse_args()
     figures: list[float] = []
     counts = [0]
-    with tempfile.TemporaryDirectory(prefix="im-soak-") as name:
-        data_dir = Path(name) / "data"
+    with open_folder("im-soak-") as folder:
+        data_dir = folder / "data"
         data_dir.mkdir()
         with AppServer(data_dir) as server:
             assert server.process

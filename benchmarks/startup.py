@@ -7,14 +7,13 @@ import argparse
 import os
 import subprocess
 import sys
-import tempfile
 import time
 import urllib.error
 import urllib.request
 from pathlib import Path
 from statistics import median
 
-from tests.app_server import AppServer, free_port
+from tests.app_server import AppServer, free_port, open_folder
 
 
 def seconds_to(url: str, path: str, begun: float) -> float:
@@ -68,8 +67,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--rounds", type=int, default=5)
     args = parser.parse_args()
-    with tempfile.TemporaryDirectory(prefix="im-start-") as name:
-        folder = Path(name)
+    with open_folder("im-start-") as folder:
         first = ours(folder / "data")
         print(f"very first start (empty data folder): /health {first[0]:.2f} s, /ready {first[1]:.2f} s")
         pairs = [(bare(folder), *ours(folder / "data")) for _ in range(args.rounds)]

@@ -28,7 +28,9 @@ log = structlog.get_logger(__name__)
 
 NO_KEY = "No model is set up here, so this is an offline estimate with a wider range."
 NO_CONSENT = "You have not allowed your answers to go to a model, so this is an offline estimate with a wider range."
-NO_REPLY = "The model did not answer. This is an offline estimate with a wider range; you can ask for a full score later."
+NO_REPLY = (
+    "The model did not answer. This is an offline estimate with a wider range; you can ask for a full score later."
+)
 NOT_USABLE = (
     "What the model said did not hold up against your answer. This is an offline estimate with a wider range; "
     "you can ask for a full score later."
@@ -218,7 +220,7 @@ MIN_POINT_WORDS, MAX_POINT_WORDS, MAX_POINTS = 4, 30, 16
 
 
 def reference_points(reference: str) -> tuple[str, ...]:
-    """Cut a model answer into key points: its sentences, long ones at their clauses; short scraps join the one before."""
+    """Cut a model answer into key points: its sentences, long ones at clauses; short scraps join the one before."""
     pieces: list[str] = []
     for span in sentences(reference):
         parts = _CLAUSES.split(span.text) if len(span.text.split()) > MAX_POINT_WORDS else [span.text]
@@ -233,12 +235,25 @@ def reference_points(reference: str) -> tuple[str, ...]:
     return tuple(" ".join(pieces[i : i + size]) for i in range(0, len(pieces), size))
 
 
+_BEHAVIOURAL = (
+    r"\b(?:a time|an occasion|a situation (?:where|when|in which) you|have you ever"
+    r"|your (?:proudest|biggest|hardest)|tell (?:me|us) about (?:a|an|the|your last)"
+    r"|describe (?:a|an|the) \w+(?: \w+){0,4} (?:you|your))\b"
+)
+_DESIGN = r"^(?:design|sketch|architect|lay out|how would you (?:design|build|architect))\b"
+_SITUATIONAL = (
+    r"\b(?:what would you do|how would you (?:handle|respond|react|deal|approach)|imagine|suppose|what do you do)\b"
+)
+_HR = (
+    r"\b(?:why (?:do you want|should we|are you)|your (?:strengths?|weakness\w*|salary)|about yourself"
+    r"|where do you see yourself|notice period|motivat\w+ you|career)\b"
+)
 _KIND_CUES = (
-    (QuestionKind.BEHAVIOURAL, r"\b(?:a time|an occasion|a situation (?:where|when|in which) you|have you ever|your (?:proudest|biggest|hardest)|tell (?:me|us) about (?:a|an|the|your last)|describe (?:a|an|the) \w+(?: \w+){0,4} (?:you|your))\b"),
-    (QuestionKind.SYSTEM_DESIGN, r"^(?:design|sketch|architect|lay out|how would you (?:design|build|architect))\b"),
-    (QuestionKind.SITUATIONAL, r"\b(?:what would you do|how would you (?:handle|respond|react|deal|approach)|imagine|suppose|what do you do)\b"),
-    (QuestionKind.HR, r"\b(?:why (?:do you want|should we|are you)|your (?:strengths?|weakness\w*|salary)|where do you see yourself|about yourself|notice period|motivat\w+ you|career)\b"),
-)  # fmt: skip
+    (QuestionKind.HR, _HR),
+    (QuestionKind.BEHAVIOURAL, _BEHAVIOURAL),
+    (QuestionKind.SYSTEM_DESIGN, _DESIGN),
+    (QuestionKind.SITUATIONAL, _SITUATIONAL),
+)
 
 
 def guess_kind(question: str) -> QuestionKind:

@@ -8,7 +8,7 @@ from typing import Any
 
 import structlog
 
-from domain.evaluation.types import CriterionScore, Quote
+from domain.evaluation.types import CriterionScore, Quote, State
 
 log = structlog.get_logger(__name__)
 
@@ -81,12 +81,13 @@ def _segment(answer: str, start: int, end: int, paragraph_end: int, spans: Seque
     )
 
 
-def view(answer: str, criteria: Sequence[CriterionScore]) -> dict[str, Any]:
-    """Data of `components.evidence`."""
+def view(answer: str, criteria: Sequence[CriterionScore], state: State) -> dict[str, Any]:
+    """Data of `components.evidence`. The state decides how the levels are filled, as everywhere."""
     cut = paragraphs(answer, spans_of(answer, criteria))
     return {
         "paragraphs": [[{"text": s.text, "ids": list(s.ids), "tags": s.tags} for s in part] for part in cut],
         "criteria": [_row(answer, str(number), c) for number, c in enumerate(criteria, 1)],
+        "state": state.value,
         "open": None,
     }
 

@@ -14,7 +14,7 @@ from ui.components import evidence, score_band
 from ui.errors import fragment, show_errors
 from ui.layout import note, section, state_badge, steps
 from ui.navigation import go
-from ui.safe_text import model_text, plain, quoted
+from ui.safe_text import emphasised, model_text, plain, quoted
 from ui.when import clock, count, day, length
 
 POLL_SECONDS = 0.7
@@ -69,7 +69,7 @@ def result(stored: StoredEvaluation, user: Person) -> None:
         with st.container(gap="xsmall"):
             state_badge(e.state)
             if e.verdict:
-                st.markdown(f"**{model_text(e.verdict)}**")
+                st.markdown(emphasised(e.verdict))
             if e.state is State.ESTIMATED and e.reason:
                 st.markdown(f":gray[{plain(e.reason)}]")
             note(how_made(stored, user))
@@ -94,7 +94,7 @@ def words_and_marks(report: AnswerReport, e: Evaluation) -> None:
     if not e.criteria:
         title, lead = "What you said", ""
     with section(title, lead):
-        evidence(evidence_view.view(text, e.criteria), key=f"evidence-{report.answer.id}")
+        evidence(evidence_view.view(text, e.criteria, e.state), key=f"evidence-{report.answer.id}")
 
 
 def next_steps(e: Evaluation) -> None:

@@ -4,6 +4,7 @@ import re
 
 JOINER = "\u2060"
 """Zero-width; breaks what Streamlit would otherwise turn into an icon, an emoji or a link."""
+GLANCE_CHARS = 150
 
 _INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 _SPECIAL = re.compile(r"([\\`*_\[\]<>$~&|{}^])")
@@ -36,6 +37,12 @@ def model_text(text: str) -> str:
     for pattern, keep in ((_COMMENT, ""), (_SCRIPT, ""), (_IMAGE, ""), (_LINK, r"\1\2"), (_TAG, ""), (_ADDRESS, "")):
         text = pattern.sub(keep, text)
     return plain(text)
+
+
+def emphasised(verdict: str) -> str:
+    """A verdict from a model or from rules; bold while it is short enough to be read at a glance."""
+    text = model_text(verdict)
+    return f"**{text}**" if len(text) <= GLANCE_CHARS else text
 
 
 def quoted(text: str) -> str:

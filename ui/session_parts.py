@@ -16,7 +16,7 @@ from ui.errors import fragment
 from ui.history_parts import unfinished
 from ui.layout import note, section, state_badge, steps
 from ui.navigation import go
-from ui.safe_text import model_text, plain
+from ui.safe_text import emphasised, model_text, plain
 from ui.when import count, day, length
 
 POLL_SECONDS = 0.7
@@ -75,7 +75,7 @@ def total(view: SessionView, summary: SessionSummary) -> None:
         with st.container(gap="xsmall"):
             state_badge(state)
             if summary.verdict:
-                st.markdown(f"**{model_text(summary.verdict)}**")
+                st.markdown(emphasised(summary.verdict))
             comparison = against(summary, view.previous)
             if comparison:
                 st.markdown(comparison)

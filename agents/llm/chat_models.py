@@ -53,9 +53,9 @@ class ChatModels:
         from pydantic import SecretStr
 
         return ChatGroq(
-            model=self._settings.evaluator_model,
-            api_key=SecretStr(self._settings.groq_keys[0]),
-            base_url=self._settings.groq_base_url or None,
+            model_name=self._settings.evaluator_model,
+            groq_api_key=SecretStr(self._settings.groq_keys[0]),
+            groq_api_base=self._settings.groq_base_url or None,
             temperature=role.temperature,
             reasoning_effort=role.reasoning_effort,
             max_tokens=self._settings.max_tokens,

@@ -16,7 +16,7 @@ def verdict(scores: Sequence[CriterionScore], key_points: Sequence[KeyPointCheck
     strong = [s for s in scores if s.level >= STRONG and s.verified and s.quotes]
     weak = [s for s in scores if s.level <= WEAK]
     best = max(strong, key=lambda s: (s.level, s.weight), default=None)
-    worst = max(weak, key=lambda s: (s.weight * (4 - s.level)), default=None)
+    worst = max(weak, key=lambda s: s.weight * (4 - s.level), default=None)
     missing = next((k for k in key_points if not k.covered), None)
     parts = [caution] if caution else []
     if best:

@@ -23,7 +23,9 @@ SCALES: dict[QuestionKind, tuple[float, float]] = {
 other questions reach (median), above is what a question's own outline reaches (lower to middle quartile)."""
 _REFERENCE_SCALE = (0.10, 0.45)
 _WORDS_ONLY_SCALE = (0.08, 0.55)
-_WANTS_NUMBER = re.compile(r"\b(?:numbers?|figures?|percent\w*|amounts?|measur\w+|rate|quantif\w+|hours|money|baseline)\b", re.I)
+_WANTS_NUMBER = re.compile(
+    r"\b(?:numbers?|figures?|percent\w*|amounts?|measur\w+|rate|quantif\w+|hours|money|baseline)\b", re.I
+)
 _WANTS_RESULT = re.compile(r"\b(?:results?|outcomes?|reports? (?:the|what)|effect|impact|ended|consequence)\b", re.I)
 _WANTS_REFLECTION = re.compile(r"\b(?:learn\w*|lessons?|reflect\w*|differently|habits?|hindsight|next time)\b", re.I)
 _ELEMENT_BONUS = 0.07

@@ -3,8 +3,9 @@
 import re
 from dataclasses import dataclass
 
+from domain.evaluation.grader_talk import grader_instructions
 from domain.evaluation.relevance import Embed, relevance
-from domain.evaluation.text import STOPWORDS, Span, content_stems, copied_share, count_words, quoted, sentences, words
+from domain.evaluation.text import STOPWORDS, content_stems, copied_share, count_words, quoted, word_set, words
 from domain.interview import Level, Question, QuestionKind
 
 MINIMUM_WORDS = 30
@@ -21,39 +22,12 @@ class Gate:
 
 
 _NO_ANSWER = re.compile(
-    r"(?:no (?:submission|answer|comment|idea|response)|n/?a|none|nothing|skip(?:ped)?|pass|i ?(?:do not|don'?t) (?:really )?know(?: (?:it|this|that|the answer))?|idk|not sure|\?+|-+|\.+)[.!]*",
+    r"(?:no (?:submission|answer|comment|idea|response)|n/?a|none|nothing|skip(?:ped)?|pass|idk|not sure|\?+|-+|\.+"
+    r"|i ?(?:do not|don'?t) (?:really )?know(?: (?:it|this|that|the answer))?)[.!]*",
     re.I,
 )
-_TO_THE_GRADER = (
-    re.compile(
-        r"\b(?:ignore|disregard|forget|override|bypass|skip)\b(?:\s+\w+){0,4}?\s+(?:instructions?|rubrics?|prompts?|criteria|guidelines|scoring|grading|anchors|directions)\b",
-        re.I,
-    ),
-    re.compile(
-        r"(?<!\bi )(?<!\bwe )(?<!\bthey )(?<!\bto )(?<!\bwould )(?<!\bhe )(?<!\bshe )(?<!\bwho )"
-        r"\b(?:give|award|assign|grant|rate|score|mark|grade|set|return|output|respond with|answer with|put)\b(?:\s+\w+){0,5}?\s*"
-        r"(?:\b(?:full|maximum|max|top|highest|perfect|excellent)\s+(?:\w+\s+)?(?:marks?|scores?|points?|levels?|ratings?|credit|grades?)\b"
-        r"|\b(?:levels?|scores?|rating|grade|marks?|total)\s*(?:of|to|=|:|is)?\s*(?:4|5|10|100)\b|\b(?:4|5|10|100)\s*(?:/|out of|for (?:every|all|each))"
-        r"|\b(?:me|it|this|everything|this answer|every criteri(?:on|a)|all criteria|each criterion)\s+(?:an? |the |as )?(?:4|5|10|100|full|max\w*|highest|perfect|top)\b)",
-        re.I,
-    ),
-    re.compile(r"\b(?:level|score|rating|grade)\s*[:=]\s*[\"']?(?:4|5|10|100)\b", re.I),
-    re.compile(r"\b(?:you are|act as|pretend to be) (?:now |no longer |an? |the )+(?:\w+ ){0,3}(?:grader|evaluator|assistant|examiner|ai|model|interviewer|judge)\b", re.I),
-    re.compile(r"(?:</?(?:answer|system|instructions?|user|assistant|rubric)>|<\|\w+\|>|\[/?INST\]|^\s*(?:system|assistant|developer)\s*:|\bsystem prompt\b|\bnew instructions\b)", re.I | re.M),
-    re.compile(r"\b(?:dear|attention|note to(?: the)?|message (?:to|for)(?: the)?|hey|hello)\s+(?:\w+ )?(?:grader|evaluator|examiner|scorer|ai|llm|language model|marker)\b", re.I),
-    re.compile(r"\b(?:this|the) (?:answer|response|candidate) (?:\w+ ){0,2}(?:deserves|merits|must (?:get|receive|be given)|should (?:get|receive|be (?:given|scored|graded|rated)))\b", re.I),
-    re.compile(r"\b(?:this|my|the above) (?:very )?(?:answer|reply|response)\b.{0,60}\b(?:outstanding|perfect|excellent|best|highest|top|flawless|exemplary)\b", re.I),
-)  # fmt: skip
-_ABOUT_INJECTION = re.compile(r"\b(?:prompt injection|jailbreak|language models?|llms?|prompts?|chatbots?|system prompt)\b", re.I)
-_FUNCTION_WORDS = STOPWORDS | frozenset("get got make made go use used like people time new work team one first".split())
+_FUNCTION_WORDS = STOPWORDS | word_set("get got make made go use used like people time new work team one first")
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm", "1234567890")
-
-
-def grader_instructions(text: str, question_text: str = "") -> list[Span]:
-    """Return the sentences that speak to whoever grades instead of answering."""
-    patterns = _TO_THE_GRADER if not _ABOUT_INJECTION.search(question_text) else _TO_THE_GRADER[2:3]
-    hits = [m.span() for pattern in patterns for m in pattern.finditer(text)]
-    return [s for s in sentences(text) if any(a < s.end and b > s.start for a, b in hits)]
 
 
 def minimum_words(question: Question) -> int:
@@ -130,12 +104,14 @@ def other_language(text: str) -> bool:
     return len(lowered) >= 5 and foreign >= 0.15 * len(lowered) and foreign > 2 * english
 
 
-_FOREIGN = frozenset(
-    """el la los las un una de del que y en por para con como pero mi su nos yo fue era muy más se le les des une et est
-    dans pour avec sur pas je nous vous ils elle mais ce cette mon ma son qui ne der die das und ist ich wir nicht ein
-    eine mit auf für zu den dem von im war haben sie auch il lo gli che di non per sono mio della o os as um uma não com
-    foi eu na no ao het een van ik niet ook zijn och att det som jag inte på ve bir bu için""".split()
-) - {"as", "on", "no", "die", "war", "son", "me", "an", "am", "in", "so", "his", "has"}  # fmt: skip
+_FOREIGN = word_set(
+    """
+    el la los las un una de del que y en por para con como pero mi su nos yo fue era muy más se le les des une et est
+    dans pour avec sur pas je nous vous ils elle mais ce cette mon ma qui ne der das und ist ich wir nicht ein eine mit
+    auf für zu den dem von im haben sie auch il lo gli che di non per sono mio della o os um uma não com foi eu na ao
+    het een van ik niet ook zijn och att det jag inte på ve bir bu için
+    """
+)
 
 
 def gibberish(text: str) -> bool:
@@ -171,7 +147,12 @@ def _unpronounceable(word: str) -> bool:
     if len(word) >= 5 and vowels == 0:
         return True
     home = sum(c in "asdfghjkl" for c in word)
-    return len(word) >= 6 and home == len(word) and vowels <= len(word) // 3 and word not in {"flasks", "flagged", "slashed", "flashed", "flash", "salads"}
+    return (
+        len(word) >= 6
+        and home == len(word)
+        and vowels <= len(word) // 3
+        and word not in {"flasks", "flagged", "slashed", "flashed", "flash", "salads"}
+    )
 
 
 def _repeats_question(question: str, answer: str) -> bool:

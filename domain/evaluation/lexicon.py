@@ -2,6 +2,8 @@
 
 import re
 
+from domain.evaluation.text import word_set
+
 
 def _any(phrases: str) -> re.Pattern[str]:
     """Compile phrases (regular expressions, set apart by " / ") into one that matches any of them as whole words.
@@ -11,10 +13,6 @@ def _any(phrases: str) -> re.Pattern[str]:
     phrases = re.sub(r"\s*\n\s*(?=\|)", "", phrases)
     found = re.split(r"\s+/\s+|\s*/\n\s*", phrases.strip())
     return re.compile(r"\b(?:" + "|".join(found) + r")\b", re.I)
-
-
-def _set(text: str) -> frozenset[str]:
-    return frozenset(text.split())
 
 
 NUMBER = re.compile(
@@ -61,14 +59,14 @@ PROBLEM = _any(
     against / double-charg\w+ / (?:was|were|is) (?:not|never|unable) / could not|couldn't
     """
 )
-VAGUE_VERBS = _set(
+VAGUE_VERBS = word_set(
     """
     helped worked tried talked handled dealt did managed communicated collaborated participated supported involved
     coordinated assisted thought felt wanted liked loved learned learnt believed needed used started stayed leveraged
     utilized utilised synergized facilitated empowered ensured strived focused enjoyed listened cared hoped
     """
 )
-STATE_VERBS = _set(
+STATE_VERBS = word_set(
     """
     was were had been felt knew thought wanted liked loved needed believed hoped enjoyed joined learned learnt
     realized realised noticed saw heard got received happened remembered understood assumed expected agreed
@@ -152,10 +150,11 @@ CLARIFY = _any(
     """
 )
 PLAN = re.compile(
-    r"\b(?:I would|I'd|I’d|I will|I'll|I’ll|we would|we'd|we’d|would|should)\s+(?:\w+ly |then |also |first |next |not |never |still |start by |begin by |want to |try to )*([a-z]{2,})\b",
+    r"\b(?:I would|I'd|I’d|I will|I'll|I’ll|we would|we'd|we’d|would|should)\s+"
+    r"(?:\w+ly |then |also |first |next |not |never |still |start by |begin by |want to |try to )*([a-z]{2,})\b",
     re.I,
 )
-PLAN_VAGUE = _set(
+PLAN_VAGUE = word_set(
     """
     be have try do help make handle deal work talk communicate manage like love want think feel say get use need
     """
@@ -234,7 +233,8 @@ NAMED = re.compile(
     r"(?<=[a-z,;:] )(?:[A-Z][a-z]+[A-Z]?\w*|[A-Z]{2,}s?|\w+\d\w*|\w+[_/]\w+)\b|\b[A-Z]{2,6}s?\b|\b[a-z]+[A-Z]\w+\b"
 )
 AND_DO = re.compile(
-    r"(?:,|\band|\bthen|, and)\s+(?:then )?([a-z]{3,})\b (?=(?:the|a|an|them|him|her|it|my|our|their|each|every|what|which|whether|one|two)\b)",
+    r"(?:,|\band|\bthen|, and)\s+(?:then )?([a-z]{3,})\b "
+    r"(?=(?:the|a|an|them|him|her|it|my|our|their|each|every|what|which|whether|one|two)\b)",
     re.I,
 )
 STRONG_TRADE_OFF = _any(

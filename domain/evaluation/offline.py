@@ -11,7 +11,8 @@ from domain.evaluation.coverage import match_points
 from domain.evaluation.gates import Gate, gate_for
 from domain.evaluation.lexicon import BUZZWORDS, I_DID, NAMED, NUMBER, REASON
 from domain.evaluation.relevance import A_LITTLE, HALF, MOSTLY, Embed, relevance
-from domain.evaluation.signals import SIGNALS, Material, Reading
+from domain.evaluation.signals import SIGNALS
+from domain.evaluation.signals.material import Material, Reading
 from domain.evaluation.text import STOPWORDS, Span, content_stems, copied_share, count_words, quoted, sentences, words
 from domain.evaluation.types import Criterion, CriterionScore, Evaluation, Rubric, State
 from domain.interview import Question, QuestionKind
@@ -115,7 +116,11 @@ def demands(question: Question, rubric: Rubric, embed: Embed | None) -> dict[str
 
 def ceiling(material: Material) -> Cap | None:
     """Return what holds every level of this answer down, the lowest ceiling first; None when nothing does."""
-    caps = [c for c in (_empty_words(material), _copied(material), _beside_the_point(material), _keyword_list(material)) if c]
+    caps = [
+        c
+        for c in (_empty_words(material), _copied(material), _beside_the_point(material), _keyword_list(material))
+        if c
+    ]
     return min(caps, key=lambda c: c.level, default=None)
 
 
@@ -123,7 +128,12 @@ def _empty_words(m: Material) -> Cap | None:
     content = content_stems(m.text)
     buzz = [b.group() for b in BUZZWORDS.finditer(m.text)]
     share = len(buzz) / max(1, len(content))
-    concrete = len(NUMBER.findall(m.text)) + len(set(NAMED.findall(m.text))) + len(REASON.findall(m.text)) + len({v.lower() for v in I_DID.findall(m.text)}) / 2
+    concrete = (
+        len(NUMBER.findall(m.text))
+        + len(set(NAMED.findall(m.text)))
+        + len(REASON.findall(m.text))
+        + len({v.lower() for v in I_DID.findall(m.text)}) / 2
+    )
     if share < 0.16 or concrete / len(m.unique) >= (0.5 if share < 0.24 else 1.0):
         return None
     shown = ", ".join(f"“{b}”" for b in list(dict.fromkeys(b.lower() for b in buzz))[:3])
@@ -137,7 +147,10 @@ def _copied(m: Material) -> Cap | None:
     if max(notes, model) < 0.6:
         return None
     which = "notes" if notes >= model else "model answer"
-    return Cap(1 if notes >= model else 2, f"This repeats the question's own {which} almost word for word; tell it from your own experience.")
+    return Cap(
+        1 if notes >= model else 2,
+        f"This repeats the question's own {which} almost word for word; tell it from your own experience.",
+    )
 
 
 def _beside_the_point(m: Material) -> Cap | None:
@@ -154,7 +167,7 @@ def _keyword_list(m: Material) -> Cap | None:
     found = [w.text.lower() for w in words(m.text)]
     joined = sum(w in STOPWORDS for w in found) / len(found)
     commas = len(re.findall(r",", m.text)) / len(found)
-    if len(found) < 20 or joined > 0.2 or commas < 0.12 and joined > 0.12:
+    if len(found) < 20 or joined > 0.2 or (commas < 0.12 and joined > 0.12):
         return None
     return Cap(2, f"This is a list of terms, such as {quoted(m.spans[0].text, 60)}, with little said about them.")
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from operator import mul
 
 from domain.evaluation.text import content_stems
@@ -22,9 +23,7 @@ class _Marks:
 
     def relevance(self, raw: float) -> float:
         levels = (NEARLY_NOTHING, A_LITTLE, HALF, MOSTLY, 1.0)
-        for (low, high), (a, b) in zip(
-            zip(self.at, self.at[1:], strict=False), zip(levels, levels[1:], strict=False), strict=True
-        ):
+        for (low, high), (a, b) in zip(pairwise(self.at), pairwise(levels), strict=True):
             if raw < high:
                 return a + (b - a) * (raw - low) / (high - low)
         return 1.0
@@ -79,4 +78,4 @@ def _marks(question: Question) -> _Marks:
 
 def cosine(a: Sequence[float], b: Sequence[float]) -> float:
     """Return the cosine of two unit vectors."""
-    return sum(map(mul, a, b))
+    return float(sum(map(mul, a, b)))

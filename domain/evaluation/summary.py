@@ -67,7 +67,8 @@ def _repeated(rows: Sequence[Row], *, strong: bool) -> list[list[tuple[Turn, Cri
 
 def _strength_line(hits: Sequence[tuple[Turn, CriterionScore]], of: int) -> str:
     turn, best = max(hits, key=lambda hit: hit[1].level)
-    return f"{best.name}, in {_count(len(hits))} of {of} answers; in question {turn.position}: {quoted(best.quotes[0].text)}."
+    seen = quoted(best.quotes[0].text)
+    return f"{best.name}, in {_count(len(hits))} of {of} answers; in question {turn.position}: {seen}."
 
 
 def _gap_line(hits: Sequence[tuple[Turn, CriterionScore]], of: int) -> str:

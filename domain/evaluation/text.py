@@ -9,24 +9,36 @@ from domain.evaluation.types import Quote
 
 MAX_SENTENCE_WORDS = 45
 
-STOPWORDS = frozenset(
-    """a an the and or but if then so of to in on at by for with from as is are was were be been being am it its this
+
+def word_set(text: str) -> frozenset[str]:
+    """Return the words of `text`, which white space keeps apart."""
+    return frozenset(text.split())
+
+
+STOPWORDS = word_set(
+    """
+    a an the and or but if then so of to in on at by for with from as is are was were be been being am it its this
     that these those there here i you he she we they them their his her our your my me us him do does did done doing
     have has had having not no nor can could will would should may might must shall which who whom whose what when
     where why how than too very just also each any all both few more most other some such only own same into about
     over under between after before during through above below up down out off again once because while until
-    against i'm i'd i've i'll it's don't didn't we'd we've that's there's can't won't""".split()
+    against i'm i'd i've i'll it's don't didn't we'd we've that's there's can't won't
+    """
 )
 
 _WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
 _ABBREVIATION = re.compile(r"\b(?:e\.g|i\.e|etc|vs|dr|mr|mrs|ms|no|approx|inc|ltd|st|fig|[A-Z])\.$", re.I)
-_BREAK = re.compile(r"[.!?;。！？]+[\"'”’)\]]*(?=\s|$)|\n+|(?:^|(?<=\s))[-*•–]\s+(?=\w)|(?<=\s)\(?\d{1,2}[.)](?=\s?[A-Za-z])")
-_CLAUSE = re.compile(r",\s+(?=(?:and|but|so|then|which|because|while|after|when)\b)|\s+(?=(?:and then|and so|so then|but then)\b)")
+_BREAK = re.compile(
+    r"[.!?;。！？]+[\"'”’)\]]*(?=\s|$)|\n+|(?:^|(?<=\s))[-*•–]\s+(?=\w)|(?<=\s)\(?\d{1,2}[.)](?=\s?[A-Za-z])"
+)
+_CLAUSE = re.compile(
+    r",\s+(?=(?:and|but|so|then|which|because|while|after|when)\b)|\s+(?=(?:and then|and so|so then|but then)\b)"
+)
 
 _SUFFIXES = (
     ("ization", ""), ("isation", ""), ("ational", ""), ("fulness", ""), ("iveness", ""), ("ements", ""), ("ement", ""),
-    ("ments", ""), ("ment", ""), ("ations", ""), ("ation", ""), ("ising", ""), ("izing", ""), ("ities", ""), ("ity", ""),
-    ("ingly", ""), ("edly", ""), ("ings", ""), ("ing", ""), ("ions", ""), ("ion", ""), ("ies", "y"), ("ied", "y"),
+    ("ments", ""), ("ment", ""), ("ations", ""), ("ation", ""), ("ising", ""), ("izing", ""), ("ities", ""),
+    ("ity", ""), ("ingly", ""), ("edly", ""), ("ings", ""), ("ing", ""), ("ions", ""), ("ion", ""), ("ies", "y"), ("ied", "y"),
     ("ers", ""), ("er", ""), ("ors", ""), ("or", ""), ("ed", ""), ("es", ""), ("ly", ""), ("s", ""), ("e", ""),
 )  # fmt: skip
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from domain.errors import InvalidUpload
 from domain.resume.dates import plain_range
+from domain.resume.document import ReadDocument
 from domain.resume.facts import ReadingQuality, ResumeFacts
 from domain.resume.parser import parse_resume, reading_quality
 from services.documents.reader import check_upload, read_document
@@ -14,11 +15,16 @@ from services.documents.skills_list import load_skills
 from services.documents.upload_checks import MAX_BYTES, refused
 
 
-def read_facts(path: Path, media_type: str) -> tuple[ResumeFacts, ReadingQuality]:
-    """Facts and reading quality of a checked file; raises InvalidUpload."""
-    document = read_document(path, media_type)
+def understand(document: ReadDocument) -> tuple[ResumeFacts, ReadingQuality]:
+    """Facts and reading quality of a document that was read, with the project's own list of skills."""
     facts = parse_resume(document.lines, document.links, load_skills())
     return facts, reading_quality(document, facts)
+
+
+def facts_of(path: Path | str) -> ResumeFacts:
+    """The facts of one file, checked and read; raises InvalidUpload."""
+    path = Path(path)
+    return understand(read_document(path, check_upload(path.name, _bytes(path))))[0]
 
 
 def parse_file(path: Path | str) -> dict[str, Any]:
@@ -27,17 +33,11 @@ def parse_file(path: Path | str) -> dict[str, Any]:
     started = time.perf_counter()
     try:
         media_type = check_upload(path.name, _bytes(path))
-        facts, quality = read_facts(path, media_type)
+        facts, quality = understand(read_document(path, media_type))
     except InvalidUpload as error:
         return {"file": path.name, "error": {"code": error.code, "message": error.message}}
     ms = round((time.perf_counter() - started) * 1000)
     return {"file": path.name, **as_form(facts), "quality": {"score": quality.score, "issues": list(quality.issues)}, "ms": ms}
-
-
-def facts_of(path: Path | str) -> ResumeFacts:
-    """The facts of one resume file; raises InvalidUpload."""
-    path = Path(path)
-    return read_facts(path, check_upload(path.name, _bytes(path)))[0]
 
 
 def parse_files(paths: Iterable[Path | str]) -> Iterator[dict[str, Any]]:

@@ -1,7 +1,7 @@
 """A running app and a real Chromium for the tests in this folder."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -22,8 +22,8 @@ CHROMIUM_FLAGS = [
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[AppServer]:
-    with AppServer(tmp_path_factory.mktemp("app") / "data") as server:
+def server(open_folder: Callable[[str], Path]) -> Iterator[AppServer]:
+    with AppServer(open_folder("browser") / "data") as server:
         yield server
 
 

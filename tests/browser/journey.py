@@ -58,7 +58,8 @@ def all_text(page: Page) -> str:
             """() => {
             const skip = ["STYLE", "SCRIPT"];
             const inside = (n) => [...(n.shadowRoot ?? n).childNodes].map(read).join(" ");
-            const read = (n) => n.nodeType === Node.TEXT_NODE ? n.textContent : skip.includes(n.nodeName) ? "" : inside(n);
+            const deeper = (n) => skip.includes(n.nodeName) ? "" : inside(n);
+            const read = (n) => n.nodeType === Node.TEXT_NODE ? n.textContent : deeper(n);
             return read(document.querySelector('[data-testid="stMain"]'));
         }"""
         )

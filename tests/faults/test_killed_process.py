@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 import uuid
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -17,13 +18,14 @@ from tests.app_server import ROOT
 ROUNDS = 20 if os.environ.get("NIGHTLY") else 3
 
 
-def test_a_killed_app_scores_its_answers_after_the_restart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_killed_app_scores_its_answers_after_the_restart(
+    open_folder: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Each round kills the process at a random moment within 150 ms of the submission."""
-    env = {k: v for k, v in os.environ.items() if k in ("PATH", "HOME", "TMPDIR")} | {
-        "APP_DATA_DIR": str(tmp_path / "data")
-    }
+    data_dir = str(open_folder("killed") / "data")
+    env = {k: v for k, v in os.environ.items() if k in ("PATH", "HOME", "TMPDIR")} | {"APP_DATA_DIR": data_dir}
     submitted = [_submit_and_kill(env) for _ in range(ROUNDS)]
-    monkeypatch.setenv("APP_DATA_DIR", str(tmp_path / "data"))
+    monkeypatch.setenv("APP_DATA_DIR", data_dir)
     services = bootstrap.build_services(load_settings())
     try:
         for token, interview_id, answer_id in submitted:

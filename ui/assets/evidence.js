@@ -39,7 +39,7 @@ export default function ({ parentElement: root, data }) {
   });
 
   const rowFor = (c) => {
-    const row = make("div", "row" + (c.verified ? "" : " unverified")), button = make("button"), line = make("span", "line");
+    const row = make("div", "row " + data.state + (c.verified ? "" : " unverified")), button = make("button"), line = make("span", "line");
     const name = make("span", "name"), level = make("span", "level"), steps = make("span", "steps"), more = make("div", "more");
     row.id = "row-" + c.id;
     button.type = "button";

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.evaluation.types import CriterionScore, Quote
+from domain.evaluation.types import CriterionScore, Quote, State
 from ui.evidence_view import Segment, Span, paragraphs, standing_quotes, view
 
 
@@ -64,14 +64,14 @@ def test_a_quote_that_is_not_in_the_answer_never_reaches_the_screen():
     )
     good = Quote(start=2, end=5, text="did")
     assert standing_quotes(answer, (*wrong, good)) == [good]
-    drawn = view(answer, [score("action", *wrong)])
+    drawn = view(answer, [score("action", *wrong)], State.SCORED)
     assert drawn["paragraphs"] == [[{"text": "I did it.", "ids": [], "tags": ""}]]
     assert drawn["criteria"][0]["quotes"] == []
     assert drawn["criteria"][0]["verified"] is False
 
 
 def test_rows_say_what_would_lift_them_except_at_the_top():
-    rows = view("I did it.", [score("a", level=1, verified=False), score("b", level=4)])["criteria"]
+    rows = view("I did it.", [score("a", level=1, verified=False), score("b", level=4)], State.ESTIMATED)["criteria"]
     assert [r["tag"] for r in rows] == ["1", "2"]
     assert rows[0]["next"] == "Level 2: say more"
     assert rows[0]["verified"] is False

@@ -1,0 +1,86 @@
+"""Files with random damage: the only error that ever comes out is InvalidUpload."""
+
+import os
+import random
+import time
+
+import pytest
+
+from domain.errors import InvalidUpload
+from domain.resume.parser import parse_resume, reading_quality
+from services.documents.child import answer
+from services.documents.reader import check_upload, read_document
+from tests.unit.resume.layouts import LAYOUTS
+
+ROUNDS = 2000 if os.environ.get("NIGHTLY") == "1" else 60
+SEEDS = sorted(LAYOUTS)
+
+
+def _damaged(data: bytes, chance: random.Random) -> bytes:
+    damaged = bytearray(data)
+    for _ in range(chance.choice((1, 3, 20, 200))):
+        position = chance.randrange(len(damaged))
+        kind = chance.randrange(5)
+        if kind == 0:
+            damaged[position] = chance.randrange(256)
+        elif kind == 1:
+            del damaged[position : position + chance.randrange(1, 60)]
+        elif kind == 2:
+            damaged[position:position] = chance.randbytes(chance.randrange(1, 60))
+        elif kind == 3:
+            other = chance.randrange(len(damaged))
+            damaged[position : position + 40] = damaged[other : other + 40]
+        else:
+            damaged[position : position + 8] = chance.choice((b"99999999", b"-1", b"\xff" * 8, b"/Kids [", b"endstream"))
+        if len(damaged) < 50:
+            break
+    return bytes(damaged)
+
+
+@pytest.mark.timeout(5400)
+def test_only_invalid_upload_comes_out(tmp_path):
+    chance = random.Random(20261121)
+    seeds = {name: LAYOUTS[name][0]() for name in SEEDS}
+    read = refused = 0
+    for number in range(ROUNDS):
+        name = SEEDS[number % len(SEEDS)]
+        data = _damaged(seeds[name], chance)
+        path = tmp_path / "file"
+        path.write_bytes(data)
+        begun = time.monotonic()
+        try:
+            document = read_document(path, check_upload(name, data))
+        except InvalidUpload as error:
+            assert error.message
+            refused += 1
+        else:
+            reading_quality(document, parse_resume(document.lines, document.links))
+            read += 1
+        assert time.monotonic() - begun < 12, (number, name)
+    assert read + refused == ROUNDS
+    assert read > ROUNDS // 10, "the damage is so heavy that reading is not tested"
+    assert refused > ROUNDS // 10
+
+
+def test_damage_inside_the_package_is_a_refusal_and_not_a_crash(tmp_path):
+    """The parts of a DOCX are damaged and packed again, so that the damage reaches the XML; read in this process."""
+    import io
+    import zipfile
+
+    chance = random.Random(4)
+    whole = LAYOUTS["header_and_box.docx"][0]()
+    outcomes = set()
+    for _ in range(ROUNDS):
+        buffer = io.BytesIO()
+        with zipfile.ZipFile(io.BytesIO(whole)) as source, zipfile.ZipFile(buffer, "w") as target:
+            names = source.namelist()
+            victim = chance.choice([n for n in names if n.endswith((".xml", ".rels"))])
+            for name in names:
+                part = source.read(name)
+                target.writestr(name, _damaged(part, chance) if name == victim else part)
+        path = tmp_path / "file.docx"
+        path.write_bytes(buffer.getvalue())
+        outcome = answer({"path": str(path), "media_type": "docx", "max_pages": 20})
+        outcomes.add(outcome.get("refused", "read"))
+    assert outcomes <= {"read", "damaged", "empty_document", "too_long"}
+    assert {"read", "damaged"} <= outcomes
