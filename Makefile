@@ -14,7 +14,7 @@ run: .venv/.runtime  ## Start the app on http://localhost:8501
 
 dev: .venv/.development  ## The same, restarted whenever code outside ui/ and pages/ changes
 	$(BIN)/watchmedo auto-restart $(addprefix -d ,$(CODE_FOLDERS)) -R -p '*.py;*.sql;*.yaml;*.md' --signal SIGTERM -- \
-	  $(BIN)/streamlit run app.py
+	  $(BIN)/streamlit run app.py --server.fileWatcherType auto
 
 test: .venv/.development browser  ## Run every test, long ones with reduced rounds, and measure coverage
 	$(BIN)/python -m pytest -q -m "not slow" --durations=15 --cov --cov-report=term:skip-covered

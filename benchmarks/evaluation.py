@@ -1,11 +1,13 @@
 """How well and how fast the offline rubric works.
 
-    python benchmarks/evaluation.py agreement FILE.jsonl     # against people's scores (question, reference, answer, score, max_seen)
-    python benchmarks/evaluation.py cost                     # CPU milliseconds an answer
-    python benchmarks/evaluation.py ordering                 # strong > middling > weak on our own goldens, false praise
+    python benchmarks/evaluation.py agreement FILE.jsonl
+    python benchmarks/evaluation.py cost
+    python benchmarks/evaluation.py ordering
 
-The half range of an estimate (domain/evaluation/totals.py) comes from `agreement` and `ordering`; nothing is fitted
-to the texts of a file.
+agreement: against people's scores; lines have question_id, question, reference, answer, score and max_seen.
+cost: CPU milliseconds an answer. ordering: strong > middling > weak on our own goldens, and false praise.
+Nothing is fitted to the texts of a file; the half range of an estimate (domain/evaluation/totals.py) is set so that
+it holds about half of people's scores in `agreement`.
 """
 
 import argparse
@@ -91,75 +93,68 @@ def agreement(path: Path, embed: Embed | None) -> None:
     report("with an estimate", scored)
     within = [pearson([a for a, _ in pairs], [b for _, b in pairs]) for pairs in by_question.values()]
     print(f"mean Pearson within a question {statistics.mean(within):.3f} over {len(within)} questions")
-    print(f"human score inside the range: {inside} of {sum(scored)}")
+    errors = sorted(abs(p - q) for p, q, k in zip(ours, people, scored, strict=True) if k)
+    half, two_thirds = errors[len(errors) // 2], errors[2 * len(errors) // 3]
+    print(f"people's score inside the range: {inside} of {sum(scored)}")
+    print(f"error of half of the estimates at most {100 * half:.0f} points, of two thirds {100 * two_thirds:.0f}")
 
 
 def cost(embed: Embedder) -> None:
-    """Print the CPU time of one answer, with rubric and key points known and the answer's sentences new."""
+    """Print the CPU time of one answer: vectors of the question and key points known, the answer's own new."""
     goldens = yaml.safe_load(GOLDENS.read_text("utf-8"))["questions"]
     questions = bank()
-    pairs = [(questions[i], texts[k]) for i, texts in goldens.items() for k in ("mid", "strong") if i in questions]
     for name, use in (("rules alone", None), ("with embeddings", embed)):
-        if use:
-            for question, _ in pairs:
-                use([question.text, " ".join(question.key_points), *question.key_points])
         used = []
-        for number, (question, answer) in enumerate(pairs):
-            fresh = answer.replace(" and ", f" and {number} ", 1) if use else answer
-            start = time.process_time()
-            score(question, fresh, use)
-            used.append(1000 * (time.process_time() - start))
+        for key, texts in goldens.items():
+            score(questions[key], texts["weak"], use)
+            for answer in (texts["mid"], texts["strong"]):
+                start = time.process_time()
+                score(questions[key], answer, use)
+                used.append(1000 * (time.process_time() - start))
         used.sort()
+        p95 = used[int(0.95 * len(used))]
         print(
-            f"{name:16} CPU ms an answer: median {statistics.median(used):.1f}  p95 {used[int(0.95 * len(used))]:.1f}  max {used[-1]:.1f}  (n {len(used)})"
+            f"{name:16} CPU ms: median {statistics.median(used):.1f}  p95 {p95:.1f}  max {used[-1]:.1f}  n {len(used)}"
         )
+
+
+def praised(found: Evaluation) -> bool:
+    """True when an answer that deserves nothing is told that something is good."""
+    return "Clearest" in found.verdict or any(c.level >= 3 for c in found.criteria) or (found.total or 0) >= 30
 
 
 def ordering(embed: Embed | None, *, verbose: bool) -> None:
     """Print how often the goldens come out in their order, and whether bad ones are praised."""
     goldens = yaml.safe_load(GOLDENS.read_text("utf-8"))
     questions = bank()
-    kept = gaps = 0
-    margins: list[tuple[int, int]] = []
-    praised = stopped = bad = 0
-    salads: list[int] = []
-    others: list[int] = []
-    pairs = [(questions[i], texts) for i, texts in goldens["questions"].items() if i in questions]
-    for number, (question, texts) in enumerate(pairs):
-        found = {k: score(question, texts[k], embed) for k in ("weak", "mid", "strong")}
-        weak, mid, strong = (found[k].total or 0 for k in ("weak", "mid", "strong"))
-        margins.append((mid - weak, strong - mid))
-        kept += strong > mid > weak
-        gaps += strong - mid >= 12 and mid - weak >= 5
-        print(
-            f"{question.id:32} weak {weak:3}  mid {mid:3}  strong {strong:3}{'' if strong > mid > weak else '   <- order'}"
-        )
-        if verbose:
-            for key, one in found.items():
-                print(
-                    f"    {key}: " + ", ".join(f"{c.criterion_id} {c.level}" for c in one.criteria),
-                    one.reason_code,
-                    [k.covered for k in one.key_points].count(True),
-                    "points",
-                )
-        for text in [*goldens["empty"], *goldens["nonsense"], *goldens["off_topic"]]:
-            result = score(question, text, embed)
-            bad += 1
-            stopped += result.state is State.UNSCORED
-            praised += (
-                "Clearest" in result.verdict or any(c.level >= 3 for c in result.criteria) or (result.total or 0) >= 30
-            )
-        salads += [score(question, text, embed).total or 0 for text in goldens["salad"]]
-        other = pairs[(number + 7) % len(pairs)]
-        others.append(score(question, other[1]["strong"], embed).total or 0)
-    print(f"strong > mid > weak: {kept} of {len(margins)}; with margins of 12 and 5 points: {gaps}")
+    pairs = [(questions[key], texts) for key, texts in goldens["questions"].items()]
+    steps = [_row(question, texts, embed, verbose=verbose) for question, texts in pairs]
+    kept = sum(low > 0 and high > 0 for low, high in steps)
+    wide = sum(low >= 5 and high >= 12 for low, high in steps)
+    print(f"strong > mid > weak: {kept} of {len(steps)}; by at least 12 and 5 points: {wide}")
+    for name, values in (("mid - weak", [a for a, _ in steps]), ("strong - mid", [b for _, b in steps])):
+        print(f"{name}: median {statistics.median(values)}, least {min(values)}")
+    bad = [*goldens["empty"], *goldens["nonsense"], *goldens["off_topic"]]
+    results = [score(question, text, embed) for question, _ in pairs for text in bad]
+    stopped = sum(r.state is State.UNSCORED for r in results)
     print(
-        f"margins: mid-weak median {statistics.median(m[0] for m in margins)}, least {min(m[0] for m in margins)}; strong-mid median {statistics.median(m[1] for m in margins)}, least {min(m[1] for m in margins)}"
+        f"empty, nonsense, off topic: {stopped} of {len(results)} unscored; false praise {sum(map(praised, results))}"
     )
-    print(f"empty, nonsense, off topic: {stopped} of {bad} unscored; false praise {praised}")
-    print(
-        f"buzzword salads: highest total {max(salads)}; strong answers to another question: median {statistics.median(others)}, highest {max(others)}"
-    )
+    salads = [score(question, text, embed) for question, _ in pairs for text in goldens["salad"]]
+    print(f"buzzword salads: highest total {max(r.total or 0 for r in salads)}, praised {sum(map(praised, salads))}")
+    wrong = sorted(score(q, t["strong"], embed).total or 0 for q, _ in pairs for o, t in pairs if o is not q)
+    high = sum(total >= 50 for total in wrong)
+    print(f"strong answers to another question: median {statistics.median(wrong)}, 50 or more {high} of {len(wrong)}")
+
+
+def _row(question: Question, texts: dict[str, str], embed: Embed | None, *, verbose: bool) -> tuple[int, int]:
+    found = {key: score(question, texts[key], embed) for key in ("weak", "mid", "strong")}
+    weak, mid, strong = (one.total or 0 for one in found.values())
+    print(f"{question.id:32} weak {weak:3}  mid {mid:3}  strong {strong:3}")
+    for key, one in found.items() if verbose else ():
+        levels = ", ".join(f"{c.criterion_id} {c.level}" for c in one.criteria)
+        print(f"    {key:6} {levels}  points {sum(k.covered for k in one.key_points)} {one.reason_code}")
+    return mid - weak, strong - mid
 
 
 def main() -> None:

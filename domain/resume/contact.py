@@ -11,38 +11,49 @@ from domain.resume.sections import SectionLines
 from domain.resume.words import DEGREE, is_place, organisation_score, title_score
 
 _EMAIL = re.compile(r"[\w.+%'-]+@[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,24}")
-_HIDDEN_EMAIL = re.compile(r"([\w.+-]+)\s*(?:\[at\]|\(at\)| at )\s*([\w-]+)\s*(?:\[dot\]|\(dot\)| dot |\.)\s*([a-z]{2,10})\b", re.I)
+_HIDDEN_EMAIL = re.compile(
+    r"([\w.+-]+)\s*(?:\[at\]|\(at\)| at )\s*([\w-]+)\s*(?:\[dot\]|\(dot\)| dot |\.)\s*([a-z]{2,10})\b", re.I
+)
 _PHONE = re.compile(r"(?<![\w/.@-])(?:\+|00)?\(?\d[\d\s().\-–/]{5,22}\d(?:\s*(?:x|ext\.?)\s*\d{1,5})?(?![\w@%])")
 _PHONE_LABEL = re.compile(
-    r"\b(?:phone|tel|telephone|mobile|cell|call|handy|telefon|telefono|tel[ée]fono|t[ée]l|t[ée]l[ée]phone|ph|m|t|p|contact|whatsapp)\b[.:\s)]*$",
+    r"\b(?:phone|tel|telephone|mobile|cell|call|handy|telefon|telefono|tel[ée]fono|t[ée]l|t[ée]l[ée]phone|ph|m|t|p|"
+    r"contact|whatsapp)\b[.:\s)]*$",
     re.IGNORECASE,
 )
 _URL = re.compile(
-    r"(?:https?://|www\.)[^\s|,;<>()\[\]]+|(?<![\w@.+-])(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+(?:com|org|net|edu|io|dev|me|co|ai|app|"
-    r"info|tech|design|page|xyz|site|online|blog|eu|uk|de|fr|es|it|pt|nl|pl|ch|at|be|se|no|dk|fi|ca|us|in|br|jp|cn|tv|black|"
+    r"(?:https?://|www\.)[^\s|,;<>()\[\]]+|(?<![\w@.+-])(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+(?:com|org|net|edu|io|"
+    r"dev|me|co|ai|app|"
+    r"info|tech|design|page|xyz|site|online|blog|eu|uk|de|fr|es|it|pt|nl|pl|ch|at|be|se|no|dk|fi|ca|us|in|br|jp|cn|"
+    r"tv|black|"
     r"example|test|name|pro|gg|so|sh|works|studio|art|photography|cloud|codes|engineer|space|world|life|social)"
     r"\b(?:/[^\s|,;<>()\[\]]*)?(?!@)",
     re.IGNORECASE,
 )
 _HOSTS = re.compile(
-    r"(?:^|\.)(?:linkedin|github|gitlab|bitbucket|twitter|x|stackoverflow|behance|dribbble|medium|orcid|kaggle|researchgate|xing|"
-    r"leetcode|hackerrank|codepen|facebook|instagram|youtube|mastodon|soundcloud|pinterest|vimeo|keybase|dev|hackerone)\.",
+    r"(?:^|\.)(?:linkedin|github|gitlab|bitbucket|twitter|x|stackoverflow|behance|dribbble|medium|orcid|kaggle|"
+    r"researchgate|xing|"
+    r"leetcode|hackerrank|codepen|facebook|instagram|youtube|mastodon|soundcloud|pinterest|vimeo|keybase|dev|"
+    r"hackerone)\.",
     re.IGNORECASE,
 )
 _NOT_SITES = re.compile(r"^(?:node|vue|next|react|express|three|d3|nuxt|asp|socket|ml|vb|ado|\w+)\.(?:js|net)$", re.I)
 _POST_NOMINAL = re.compile(
-    r"(?:,\s*|\s+\(?)(?:ph\.?\s?d\.?|m\.?d\.?|mba|rn|bsn|msn|cpa|cfa|pmp|esq\.?|jr\.?|sr\.?|dnp|pe|p\.eng|m\.?sc\.?|b\.?sc\.?|"
+    r"(?:,\s*|\s+\(?)(?:ph\.?\s?d\.?|m\.?d\.?|mba|rn|bsn|msn|cpa|cfa|pmp|esq\.?|jr\.?|sr\.?|dnp|pe|p\.eng|m\.?sc\.?|"
+    r"b\.?sc\.?|"
     r"m\.?s\.?|b\.?s\.?|m\.?ed\.?|acca|fcca|ccrn|aprn|shrm-cp|cissp|he/him|she/her|they/them)\)?(?=,|\s|$|\))",
     re.IGNORECASE,
 )
-_NO_NAME = frozenset(
-    "resume cv curriculum vitae page email phone address street avenue road profile portfolio contact tel mobile linkedin github "
-    "twitter website lebenslauf bewerbung nationality birth gender male female references available summary objective".split()
-)
+_NO_NAME_TEXT = """
+resume cv curriculum vitae page email phone address street avenue road profile portfolio contact tel mobile linkedin
+github twitter website lebenslauf bewerbung nationality birth gender male female references available summary
+objective
+"""
+_NO_NAME = frozenset(_NO_NAME_TEXT.split())
 
 
 def read_contact(sections: Sequence[SectionLines]) -> Contact:
-    """The person's own details: from the top of the page and contact sections, elsewhere only where nothing else is meant."""
+    """The person's own details: from the top of the page and contact sections, elsewhere only where nothing else is "
+    "meant."""
     own_sections = [section for section in sections if section.kind == "contact" or _holds_address(section)]
     own = [line for section in own_sections for line in section.lines]
     rest = [
@@ -59,14 +70,24 @@ def read_contact(sections: Sequence[SectionLines]) -> Contact:
 
 def _holds_address(section: SectionLines) -> bool:
     """ "About" in a side column often holds the address too."""
-    return section.kind in ("summary", "other") and fold(section.title) not in ("references", "referees") and any(
-        (_EMAIL.search(line.text) and len(line.text.split()) < 8) or any(link.startswith("mailto:") for link in line.links)
-        for line in section.lines
+    return (
+        section.kind in ("summary", "other")
+        and fold(section.title) not in ("references", "referees")
+        and any(
+            (_EMAIL.search(line.text) and len(line.text.split()) < 8)
+            or any(link.startswith("mailto:") for link in line.links)
+            for line in section.lines
+        )
     )
 
 
 def _email(lines: Sequence[Line]) -> str:
-    linked = [link.split(":", 1)[1].split("?")[0] for line in lines for link in line.links if link.lower().startswith("mailto:")]
+    linked = [
+        link.split(":", 1)[1].split("?")[0]
+        for line in lines
+        for link in line.links
+        if link.lower().startswith("mailto:")
+    ]
     for line in lines:
         match = _EMAIL.search(line.text)
         if match:
@@ -144,7 +165,12 @@ def _links(own: Sequence[Line], everything: Sequence[Line]) -> list[str]:
         for link in (*line.links, *(match[0] for match in _URL.finditer(_EMAIL.sub(" ", line.text)))):
             host, _, path = _key(link).partition("/")
             user = re.sub(r"^(?:in|users?|c|@)/", "", path).strip("/")
-            if _HOSTS.search(f".{host}") and user and "/" not in user and not any(_key(known).startswith(f"{host}/") for known in found):
+            if (
+                _HOSTS.search(f".{host}")
+                and user
+                and "/" not in user
+                and not any(_key(known).startswith(f"{host}/") for known in found)
+            ):
                 add(link)
     return list(found.values())
 
@@ -154,7 +180,9 @@ def _key(link: str) -> str:
 
 
 def _name(everything: Sequence[Line], own: Sequence[Line], email: str, links: Sequence[str]) -> str:
-    handles = fold(" ".join([email.split("@")[0], *(link.rstrip("/").rsplit("/", 1)[-1] for link in links)])).replace(" ", "")
+    handles = fold(" ".join([email.split("@")[0], *(link.rstrip("/").rsplit("/", 1)[-1] for link in links)])).replace(
+        " ", ""
+    )
     first_page = [line for line in everything if line.page == 1]
     largest = max((line.size for line in first_page), default=0.0)
     own_ids = {id(line) for line in own}
@@ -175,11 +203,11 @@ def _name(everything: Sequence[Line], own: Sequence[Line], email: str, links: Se
             if line.bullet and len(line.parts) == 1 and line.size < largest - 1:
                 score -= 3.0
             if score > best[0]:
-                best = (score, _whole_name(cell, words, line, first_page, position))
+                best = (score, _whole_name(words, line, first_page, position))
     return best[1]
 
 
-def _whole_name(cell: str, words: Sequence[str], line: Line, lines: Sequence[Line], position: int) -> str:
+def _whole_name(words: Sequence[str], line: Line, lines: Sequence[Line], position: int) -> str:
     """A name set on two lines is joined; titles behind it are left out."""
     if len(words) == 1 and position + 1 < len(lines) and line.size > 0:
         following = lines[position + 1]
@@ -194,7 +222,9 @@ def _candidates(line: Line) -> list[str]:
     parts: list[str] = []
     for part in line.parts:
         part = re.sub(r"^(?:full )?name\s*[:：]\s*", "", part, flags=re.IGNORECASE)
-        part = re.sub(r"^(?:curriculum vitae|resume|résumé|cv|lebenslauf)\s*(?:of|von|[:|–—-])?\s*", "", part, flags=re.IGNORECASE)
+        part = re.sub(
+            r"^(?:curriculum vitae|resume|résumé|cv|lebenslauf)\s*(?:of|von|[:|–—-])?\s*", "", part, flags=re.IGNORECASE
+        )
         parts += re.split(r"\s*[|•·]\s*|\s+[–—-]\s+", part)
     return [part for part in parts if part]
 
@@ -213,6 +243,28 @@ def _name_words(text: str) -> list[str]:
         letters = [c for c in word if c.isalpha()]
         if not letters or any(not (c.isalpha() or c in ".'’`-·・") for c in word):
             return []
-        if letters[0].islower() and word not in ("de", "da", "di", "del", "della", "dos", "van", "von", "der", "den", "la", "le", "bin", "al", "el", "y", "e", "ter", "ten", "zu", "ben"):
+        if letters[0].islower() and word not in (
+            "de",
+            "da",
+            "di",
+            "del",
+            "della",
+            "dos",
+            "van",
+            "von",
+            "der",
+            "den",
+            "la",
+            "le",
+            "bin",
+            "al",
+            "el",
+            "y",
+            "e",
+            "ter",
+            "ten",
+            "zu",
+            "ben",
+        ):
             return []
     return words

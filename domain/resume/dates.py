@@ -20,22 +20,31 @@ _MONTHS = {
 _MONTH_NUMBER = {name: number for number, names in _MONTHS.items() for name in names.split()}
 _ACCENTS = str.maketrans("áàâäãéèêëíìîïóòôöõúùûüçńśź", "aaaaaeeeeiiiiooooouuuucnsz")
 _WORDS = "|".join(sorted(_MONTH_NUMBER, key=len, reverse=True))
-_ACCENTED = _WORDS + "|märz|février|août|décembre|fév|déc|março|styczeń|kwiecień|wrzesień|październik|grudzień|września|października"
+_ACCENTED = (
+    _WORDS
+    + "|märz|février|août|décembre|fév|déc|março|styczeń|kwiecień|wrzesień|październik|grudzień|września|października"
+)
 _SEASON = r"(?:spring|summer|fall|autumn|winter)"
 _YEAR = r"(?:1[89]|20)\d\d"
 _MONTH = rf"(?:{_ACCENTED})\b\.?"
 _POINT = (
     rf"(?:(?:\d{{1,2}}\.?\s+)?{_MONTH},?\s*(?:de\s+)?(?:\d{{1,2}},\s*)?(?:{_YEAR}|['’]\d\d)|{_SEASON},?\s+{_YEAR}|"
     rf"\d{{1,2}}[./]\d{{1,2}}[./]{_YEAR}|\d{{1,2}}\s?[./-]\s?{_YEAR}|"
-    rf"{_YEAR}[./-]\d{{1,2}}(?:[./-]\d{{1,2}})?(?!\d)|{_YEAR}\s*年(?:\s*\d{{1,2}}\s*月)?|{_YEAR}\s+{_MONTH}|{_YEAR}(?![\d/]))"
+    rf"{_YEAR}[./-]\d{{1,2}}(?:[./-]\d{{1,2}})?(?!\d)|{_YEAR}\s*年(?:\s*\d{{1,2}}\s*月)?|{_YEAR}\s+{_MONTH}|"
+    rf"{_YEAR}(?![\d/]))"
 )
 _OPEN = (
-    r"(?:to date|till date|until now|till now|present|current(?:ly)?|now|today|ongoing|heute|aktuell|jetzt|aujourd['’]hui|present day|"
+    r"(?:to date|till date|until now|till now|present|current(?:ly)?|now|today|ongoing|heute|aktuell|jetzt|"
+    r"aujourd['’]hui|present day|"
     r"présent|actuel|actualmente|actualidad|actual|presente|atual|attuale|oggi|obecnie|teraz|heden|nuvarande|nu|現在|至今)"
 )
-_DASH = r"\s*(?:[-–—−~〜～/]+|\bto\b|\buntil\b|\btill\b|\bthrough\b|\bbis\b|\bau\b|\bà\b|\bhasta\b|\ba\b|\bal\b|\bdo\b|\btot\b)\s*"
+_TO = "|".join(
+    rf"\b{word}\b" for word in ("to", "until", "till", "through", "bis", "au", "à", "hasta", "a", "al", "do", "tot")
+)
+_DASH = rf"\s*(?:[-–—−~〜～/]+|{_TO})\s*"
 _RANGE = re.compile(
-    rf"(?<![\w/])\(?(?P<start>{_POINT}|(?:{_MONTH}|\d{{1,2}}))(?P<dash>{_DASH})(?P<end>{_OPEN}|{_POINT}|['’]?\d\d(?!\d))(?![\w%])\)?"
+    rf"(?<![\w/])\(?(?P<start>{_POINT}|(?:{_MONTH}|\d{{1,2}}))(?P<dash>{_DASH})(?P<end>{_OPEN}|{_POINT}|"
+    rf"['’]?\d\d(?!\d))(?![\w%])\)?"
     rf"|(?<![\w/])\(?(?P<lead>since|from|seit|depuis|desde|dal|od|sinds|until|bis)\s+(?P<since>{_POINT})\)?"
     rf"|(?<![\w/])\(?(?P<begun>{_POINT})\s*[-–—]\s*(?=$|[|,)\]])",
     re.IGNORECASE,
@@ -80,7 +89,10 @@ def without_dates(text: str) -> str:
         text = f"{text[: found.span[0]]} ¦ {text[found.span[1] :]}"
     text = _DURATION.sub(" ", text) if "¦" in text else text
     text = re.sub(r"\(\s*\)|\[\s*\]", " ", text)
-    parts = [part.strip(" ,;|•·–—-/(:[]") if part.count("(") != part.count(")") else part.strip(" ,;|•·–—-/:") for part in text.split("¦")]
+    parts = [
+        part.strip(" ,;|•·–—-/(:[]") if part.count("(") != part.count(")") else part.strip(" ,;|•·–—-/:")
+        for part in text.split("¦")
+    ]
     return " | ".join(part for part in parts if part)
 
 

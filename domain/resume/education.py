@@ -1,5 +1,6 @@
 """Schools and degrees."""
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -12,14 +13,22 @@ from domain.resume.segments import Segment, rejoin_dates, segments_of
 from domain.resume.words import DEGREE, SCHOOL, is_place
 
 _DETAIL = re.compile(
-    r"^(?:relevant |major |main |selected )*(?:course\s?work|courses?|modules|thesis|dissertation|gpa|grade|cgpa|honou?rs?|awards?|dean|minor|"
-    r"activities|advis[eo]r|supervisor|focus|scholarship|classification|result|score|final|note|subjects|societies|member|distinction|"
+    r"^(?:relevant |major |main |selected )*(?:course\s?work|courses?|modules|thesis|dissertation|gpa|grade|cgpa|"
+    r"honou?rs?|awards?|dean|minor|"
+    r"activities|advis[eo]r|supervisor|focus|scholarship|classification|result|score|final|note|subjects|societies|"
+    r"member|distinction|"
     r"first class|upper second|summa|magna|cum laude|percentage)\b",
     re.IGNORECASE,
 )
-_MAJOR = re.compile(r"^(?:major(?:ing|ed)?(?: in)?|field of study|specialization|speciali[sz]ing in|concentration(?: in)?|area)\s*:?\s*", re.I)
+_MAJOR = re.compile(
+    r"^(?:major(?:ing|ed)?(?: in)?|field of study|specialization|speciali[sz]ing in|concentration(?: in)?|"
+    r"area)\s*:?\s*",
+    re.I,
+)
 _GRADE = re.compile(r"\bC?GPA\b.*$|\b\d[.,]\d+\s*/\s*\d.*$|\(?\b\d{2,3}(?:[.,]\d+)?\s?%\)?", re.IGNORECASE)
-_FACULTY = re.compile(r"^(?:the )?(?:faculty|school|department|college|institute|fakult\w+|facultad) (?:of|für|de)\b", re.IGNORECASE)
+_FACULTY = re.compile(
+    r"^(?:the )?(?:faculty|school|department|college|institute|fakult\w+|facultad) (?:of|für|de)\b", re.IGNORECASE
+)
 _JOIN = re.compile(r"\s+(?:at|from|bei|an der|de la|chez|presso)\s+(?=(?:the |la |der |die )?[A-Z])")
 
 
@@ -30,7 +39,6 @@ class _Study:
     field_: str = ""
     dates: Dates | None = None
     other: list[Segment] = field(default_factory=list)
-    lines: int = 0
 
     @property
     def empty(self) -> bool:
@@ -42,7 +50,12 @@ def read_education(lines: Sequence[Line], edges: dict[tuple[int, int], float]) -
     studies = [_Study()]
     before: Line | None = None
     for line in rejoin_dates(list(lines)):
-        if before is not None and (before.bullet or len(before.text) > 60) and continues(line, before, edges) and not _states(line):
+        if (
+            before is not None
+            and (before.bullet or len(before.text) > 60)
+            and continues(line, before, edges)
+            and not _states(line)
+        ):
             before = line
             continue
         before = line
@@ -67,12 +80,9 @@ def _take(studies: list[_Study], line: Line) -> None:
     study = studies[-1]
     faculty = bool(schools) and _FACULTY.match(schools[0]) is not None and not degrees
     again = (bool(schools) and study.school and not faculty) or (degrees and study.degree) or (dates and study.dates)
-    if again and dates and not schools and not degrees and study.lines and line.parts[0] and not _opens(line, study):
-        again = False
     if again:
         study = _Study()
         studies.append(study)
-    study.lines += 1
     study.dates = study.dates or dates
     if schools and not study.school:
         study.school = schools[0]
@@ -87,11 +97,6 @@ def _take(studies: list[_Study], line: Line) -> None:
                 study.field_ = study.field_ or major
             else:
                 study.other.append(segment)
-
-
-def _opens(line: Line, study: _Study) -> bool:
-    """A dated line opens an entry when the open one already has its school or degree."""
-    return bool(study.school or study.degree or study.other)
 
 
 def _pieces(segment: Segment) -> list[tuple[str, str, Segment]]:
@@ -117,7 +122,9 @@ def _by_commas(text: str) -> list[tuple[str, str]]:
             groups.append(("degree" if part_kind in ("both", "other") else part_kind, [part]))
     if len(groups) == 1:
         return [("degree", text) if re.match(r"(?i)(?:high|secondary) school", text) else _single(text)]
-    return [(kind, _without_place(", ".join(parts)) if kind == "school" else ", ".join(parts)) for kind, parts in groups]
+    return [
+        (kind, _without_place(", ".join(parts)) if kind == "school" else ", ".join(parts)) for kind, parts in groups
+    ]
 
 
 def _single(text: str) -> tuple[str, str]:
@@ -142,14 +149,18 @@ def _kind(text: str) -> str:
 def _without_place(text: str) -> str:
     parts = [part.strip() for part in text.split(",")]
     for width in (2, 1):
-        if len(parts) > width and is_place(", ".join(parts[-width:])) and (width == 2 or len(parts) > 2 or parts[-1].isupper()):
+        if (
+            len(parts) > width
+            and is_place(", ".join(parts[-width:]))
+            and (width == 2 or len(parts) > 2 or parts[-1].isupper())
+        ):
             return ", ".join(parts[:-width])
     return text
 
 
 def _inherit(studies: list[_Study]) -> list[_Study]:
-    for previous, study in zip(studies, studies[1:], strict=False):
-        if study.degree and not study.school and not _candidates(study) and not study.dates == previous.dates:
+    for previous, study in itertools.pairwise(studies):
+        if study.degree and not study.school and not _candidates(study) and study.dates != previous.dates:
             study.school = previous.school
     return studies
 

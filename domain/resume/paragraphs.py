@@ -29,7 +29,9 @@ def continues(line: Line, before: Line, edges: dict[tuple[int, int], float]) -> 
     first_word = line.text.split(" ", 1)[0]
     full = before.x1 + width * (len(first_word) + 0.5) > edges.get((before.page, before.column), 0.0)
     if len(before.parts) > 1 or not full:
-        return line.text[:1].islower() and not before.text.endswith((".", ":")) and abs(line.x0 - before.x0) < 30 and full
+        return (
+            line.text[:1].islower() and not before.text.endswith((".", ":")) and abs(line.x0 - before.x0) < 30 and full
+        )
     return len(before.text) > 30 or line.text[:1].islower()
 
 
@@ -47,10 +49,12 @@ def join(before: str, text: str) -> str:
     return f"{before} {text}"
 
 
-_KEPT = frozenset(
-    "self non co cross full part real well high low long short end open event data cloud user client multi on off in out re pre post "
-    "state community team front back up down day two three four five six role test peer one first third large small hands".split()
-)
+_KEPT_TEXT = """
+self non co cross full part real well high low long short end open event data cloud user client multi on off in out
+re pre post state community team front back up down day two three four five six role test peer one first third large
+small hands
+"""
+_KEPT = frozenset(_KEPT_TEXT.split())
 
 
 def paragraphs(lines: Sequence[Line], edges: dict[tuple[int, int], float]) -> list[str]:

@@ -46,7 +46,9 @@ def parse_resume(
         education=tuple(education),
         skills=(*listed, *(skill for skill in mentioned if skill_key(skill.name) not in known)),
         sections=tuple(
-            Section(title=s.title, kind=s.kind, text="\n".join(line.text for line in s.lines)) for s in sections if s.title
+            Section(title=s.title, kind=s.kind, text="\n".join(line.text for line in s.lines))
+            for s in sections
+            if s.title
         ),
     )
 
@@ -62,7 +64,9 @@ def _places(sections: Sequence[SectionLines]) -> frozenset[str]:
     top = [line for section in sections if section.kind == "contact" for line in section.lines[1:]]
     pieces = [piece.strip() for line in top for part in line.parts for piece in re.split(r"[|•·]", part)]
     plain = [piece for piece in pieces if 2 < len(piece) < 30 and re.fullmatch(r"[^\W\d_][^\d@:/_|]+", piece)]
-    return frozenset(name.strip().casefold() for piece in plain for name in (piece, piece.split(",")[0]) if title_score(name) < 2)
+    return frozenset(
+        name.strip().casefold() for piece in plain for name in (piece, piece.split(",")[0]) if title_score(name) < 2
+    )
 
 
 def _summary(sections: Sequence[SectionLines], edges: dict[tuple[int, int], float]) -> str:

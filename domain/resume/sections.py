@@ -27,7 +27,11 @@ def split_sections(lines: Sequence[Line]) -> list[SectionLines]:
     lines = _split_side_headings(lines)
     body = _body_size(lines)
     named = [i for i, line in enumerate(lines) if _names_section(line, body)]
-    named = [i for column in dict.fromkeys(line.column for line in lines) for i in _drop_smaller(lines, [n for n in named if lines[n].column == column])]
+    named = [
+        i
+        for column in dict.fromkeys(line.column for line in lines)
+        for i in _drop_smaller(lines, [n for n in named if lines[n].column == column])
+    ]
     looks = Counter(_looks(lines[i]) for i in named)
     styled = _styled_headings(lines, set(named), looks, body)
     sections = [SectionLines("", "contact")]
@@ -58,7 +62,9 @@ def _split_side_headings(lines: Sequence[Line]) -> list[Line]:
         if _is_side_heading(line) and any(abs(line.x0 - other.x0) < 4 for other in beside):
             rest = line.parts[1:]
             result.append(replace(line, text=line.parts[0], cells=(), bold=True, links=()))
-            result.append(replace(line, text=" ".join(rest), cells=rest if len(rest) > 1 else (), bold=False, x0=line.x0 + 60))
+            result.append(
+                replace(line, text=" ".join(rest), cells=rest if len(rest) > 1 else (), bold=False, x0=line.x0 + 60)
+            )
         else:
             result.append(line)
     return result
@@ -112,8 +118,10 @@ def _drop_smaller(lines: Sequence[Line], named: list[int]) -> list[int]:
         size, bold, caps = _looks(lines[index])
         if lines[index].heading:
             return False
-        return size < usual[0] - 1.5 or (size <= usual[0] - 1 and usual[1] and not bold) or (
-            size <= usual[0] and usual[2] and not caps
+        return (
+            size < usual[0] - 1.5
+            or (size <= usual[0] - 1 and usual[1] and not bold)
+            or (size <= usual[0] and usual[2] and not caps)
         )
 
     return [i for i in named if not plainer(i)]

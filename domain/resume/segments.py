@@ -14,7 +14,7 @@ _URL = re.compile(r"\(?(?:https?://|www\.)\S+\)?|\b[\w-]+\.(?:com|org|net|io|edu
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """One piece of a line; `line` and `cell` count from 0, `after_date` tells that a date stood before it in its cell."""
+    """One piece of a line; `line` and `cell` count from 0, `after_date`: a date stood before it in its cell."""
 
     text: str
     line: int
@@ -32,8 +32,14 @@ def segments_of(lines: list[Line], *, split_at: bool = True) -> list[Segment]:
             bare = _URL.sub(" ", without_dates(cell) if dates else cell)
             for piece in _SEPARATORS.split(bare):
                 for part in _AT.split(piece) if split_at else [piece]:
-                    text = part.strip(" ,;:|•·–—-\"“”")
-                    text = text + ")" if text.count("(") > text.count(")") else text.lstrip("(") if text.count("(") != text.count(")") else text
+                    text = part.strip(' ,;:|•·–—-"“”')
+                    text = (
+                        text + ")"
+                        if text.count("(") > text.count(")")
+                        else text.lstrip("(")
+                        if text.count("(") != text.count(")")
+                        else text
+                    )
                     if not re.search(r"[^\W\d_]", text) or is_duration(text):
                         continue
                     behind = dates is not None and cell.find(text[:12]) > dates.span[0]

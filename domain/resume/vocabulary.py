@@ -10,14 +10,17 @@ _TOKEN = re.compile(r"[^\W_](?:[\w+#]|[.'’&-](?=\w))*[+#]*|\.[A-Za-z]\w+")
 
 def skill_key(text: str) -> str:
     """One form for comparing: lower case, hyphens and spaces alike."""
-    return " ".join(token.lower().replace("’", "'") for token in _TOKEN.findall(text.replace("-", " ").replace("/", " ")))
+    return " ".join(
+        token.lower().replace("’", "'") for token in _TOKEN.findall(text.replace("-", " ").replace("/", " "))
+    )
 
 
 @dataclass(frozen=True)
 class SkillVocabulary:
     """Known skills. `names` maps each way of writing a skill to its usual name.
 
-    `plain_words` are those that also mean something else ("Go", "Spring"): in running text they count only as written there.
+    `plain_words` are those that also mean something else ("Go", "Spring"): in running text they count only as
+    written there.
     """
 
     names: Mapping[str, str] = field(default_factory=dict)

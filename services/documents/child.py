@@ -1,4 +1,4 @@
-"""The process that opens a stranger's file: `python -m services.documents.child`, a request on stdin, an answer on stdout.
+"""The process that opens a stranger's file: a request on stdin, an answer on stdout.
 
 It limits itself before it loads a library. Request: {"path", "media_type", "memory", "cpu", "max_pages"}.
 Answer: {"document": {...}} or {"refused": code}.
@@ -20,7 +20,12 @@ def limit(memory: int, cpu: int) -> None:
         import resource
     except ImportError:  # Windows: the wall limit of the parent holds alone
         return
-    for kind, value in ((resource.RLIMIT_AS, memory), (resource.RLIMIT_CPU, cpu), (resource.RLIMIT_FSIZE, 0), (resource.RLIMIT_CORE, 0)):
+    for kind, value in (
+        (resource.RLIMIT_AS, memory),
+        (resource.RLIMIT_CPU, cpu),
+        (resource.RLIMIT_FSIZE, 0),
+        (resource.RLIMIT_CORE, 0),
+    ):
         _, hard = resource.getrlimit(kind)
         highest = value if hard == resource.RLIM_INFINITY else min(value, hard)
         try:

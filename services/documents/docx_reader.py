@@ -36,16 +36,16 @@ def read_docx(path: Path) -> ReadDocument:
     """Lines in reading order; raises Refused("damaged" | "too_long" | "empty_document")."""
     import docx
     from docx.opc.exceptions import PackageNotFoundError
-    from lxml import etree
 
     _check_size(path)
     try:
         document = docx.Document(str(path))
         reader = _Reader(document)
         lines = reader.read()
-    except (PackageNotFoundError, zipfile.BadZipFile, etree.LxmlError, KeyError, ValueError, AttributeError, TypeError,
+    except (PackageNotFoundError, zipfile.BadZipFile, SyntaxError, KeyError, ValueError, AttributeError, TypeError,
             IndexError, OSError, EOFError, NotImplementedError, RecursionError, AssertionError) as error:  # fmt: skip
-        # python-docx has no error class of its own for a broken package: these are what broken packages raise.
+        # python-docx has no error class of its own for a broken package: these are what broken packages raise
+        # (lxml reports broken XML as a SyntaxError).
         raise Refused("damaged") from error
     if sum(sum(c.isalnum() for c in line.text) for line in lines) < FEW_LETTERS:
         raise Refused("scan" if reader.has_pictures else "empty_document")
@@ -81,7 +81,9 @@ class _Reader:
 
     def read(self) -> list[Line]:
         body = self.document.element.body
-        self.has_pictures = next(body.iter("{http://schemas.openxmlformats.org/drawingml/2006/main}blip"), None) is not None
+        self.has_pictures = (
+            next(body.iter("{http://schemas.openxmlformats.org/drawingml/2006/main}blip"), None) is not None
+        )
         for section in list(self.document.sections)[:1]:
             for header in (section.first_page_header, section.header):
                 if not header.is_linked_to_previous:
@@ -131,7 +133,9 @@ class _Reader:
             found = [lines[index] for lines in read if index < len(lines)]
             parts = tuple(piece for line in found for piece in line.parts)
             links = tuple(link for line in found for link in line.links)
-            self.lines.append(replace(found[0], text=" ".join(parts), cells=parts if len(parts) > 1 else (), links=links))
+            self.lines.append(
+                replace(found[0], text=" ".join(parts), cells=parts if len(parts) > 1 else (), links=links)
+            )
 
     def _cell(self, cell: Any, part: Any, depth: int) -> list[Line]:
         kept, self.lines = self.lines, []
@@ -170,7 +174,9 @@ class _Reader:
         properties = element.find(_W + "pPr")
         style = self._style(properties)
         found.style = style.name or "" if style is not None else ""
-        found.bullet = (properties is not None and properties.find(_W + "numPr") is not None) or "list" in found.style.lower()
+        found.bullet = (
+            properties is not None and properties.find(_W + "numPr") is not None
+        ) or "list" in found.style.lower()
         runs: list[tuple[int, bool, float]] = []
         for node in _walk(element):
             if node.tag == _W + "hyperlink":

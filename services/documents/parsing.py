@@ -37,7 +37,12 @@ def parse_file(path: Path | str) -> dict[str, Any]:
     except InvalidUpload as error:
         return {"file": path.name, "error": {"code": error.code, "message": error.message}}
     ms = round((time.perf_counter() - started) * 1000)
-    return {"file": path.name, **as_form(facts), "quality": {"score": quality.score, "issues": list(quality.issues)}, "ms": ms}
+    return {
+        "file": path.name,
+        **as_form(facts),
+        "quality": {"score": quality.score, "issues": list(quality.issues)},
+        "ms": ms,
+    }
 
 
 def parse_files(paths: Iterable[Path | str]) -> Iterator[dict[str, Any]]:
@@ -50,7 +55,7 @@ def as_form(facts: ResumeFacts) -> dict[str, Any]:
     """The fields of the form that come from the facts."""
     contact = facts.contact
     skills = [skill.name for skill in facts.skills if skill.listed] or [skill.name for skill in facts.skills]
-    dates = [plain_range(entry.start, entry.end) for entry in (*facts.work, *facts.education)]
+    dates = [plain_range(p.start, p.end) for p in facts.work] + [plain_range(e.start, e.end) for e in facts.education]
     degrees = [_degree(entry.degree, entry.field) for entry in facts.education]
     return {
         "name": contact.name,

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from domain.resume.document import Line, ReadDocument
-from services.documents.layout import Word, lines_of
+from services.documents.cells import Word
+from services.documents.layout import lines_of
 from services.documents.normalise import clean, split_bullet
 
 WORD_GAP = 0.14
@@ -159,8 +160,10 @@ def _links(page: Any, document: Any, raw: Any) -> list[tuple[float, float, str]]
 
 
 def _pictures(page: Any, raw: Any) -> int:
-    return sum(raw.FPDFPageObj_GetType(raw.FPDFPage_GetObject(page.raw, i)) == raw.FPDF_PAGEOBJ_IMAGE
-               for i in range(min(raw.FPDFPage_CountObjects(page.raw), 500)))
+    return sum(
+        raw.FPDFPageObj_GetType(raw.FPDFPage_GetObject(page.raw, i)) == raw.FPDF_PAGEOBJ_IMAGE
+        for i in range(min(raw.FPDFPage_CountObjects(page.raw), 500))
+    )
 
 
 def _attach(lines: list[Line], marks: list[tuple[int, float, float, str]]) -> list[Line]:

@@ -21,6 +21,9 @@ _AT_ONCE = threading.BoundedSemaphore(2)
 """Files read at the same time; the others wait."""
 
 
+_NO_MEMORY = (b"MemoryError", b"bad_alloc", b"failed to map segment", b"Cannot allocate memory", b"out of memory")
+
+
 @dataclass(frozen=True, slots=True)
 class Limits:
     """Bounds of one reading: seconds of wall clock and CPU, bytes of address space, pages."""
@@ -35,7 +38,7 @@ DEFAULT = Limits()
 
 
 def read_document(path: Path, media_type: str, *, limits: Limits = DEFAULT) -> ReadDocument:
-    """The lines of a file that `check_upload` let through; raises InvalidUpload with a code of upload_checks.SENTENCES."""
+    """The lines of a file that `check_upload` let through; raises InvalidUpload (codes: upload_checks)."""
     request = {
         "path": str(path.resolve()), "media_type": media_type,
         "memory": limits.memory, "cpu": limits.cpu, "max_pages": limits.max_pages,
@@ -68,13 +71,15 @@ def _death(code: int, complaint: bytes) -> InvalidUpload:
     """What to tell about a child that did not answer."""
     if os.name == "posix" and code in (-signal.SIGXCPU, -signal.SIGKILL):
         return refused("too_slow")
-    if b"MemoryError" in complaint or b"bad_alloc" in complaint or (os.name == "posix" and code == -signal.SIGABRT):
+    if any(sign in complaint for sign in _NO_MEMORY) or (os.name == "posix" and code == -signal.SIGABRT):
         return refused("too_heavy")
     return refused("damaged")
 
 
 def _document(found: dict[str, Any]) -> ReadDocument:
-    lines = tuple(Line(**{**line, "cells": tuple(line["cells"]), "links": tuple(line["links"])}) for line in found["lines"])
+    lines = tuple(
+        Line(**{**line, "cells": tuple(line["cells"]), "links": tuple(line["links"])}) for line in found["lines"]
+    )
     return ReadDocument(
         lines=lines,
         links=tuple(found["links"]),

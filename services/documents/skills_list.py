@@ -10,7 +10,7 @@ SKILLS_FOLDER = Path(__file__).resolve().parents[2] / "data" / "skills"
 
 @lru_cache(maxsize=4)
 def load_skills(folder: Path = SKILLS_FOLDER) -> SkillVocabulary:
-    """Every `*.yaml` of the folder: profession -> "Name = synonym, synonym", "~" for names that are also plain words."""
+    """Every `*.yaml` of the folder: profession -> "Name = synonym, synonym"; "~" marks names that are plain words."""
     import yaml
 
     entries: list[tuple[str, list[str], bool]] = []
@@ -18,5 +18,7 @@ def load_skills(folder: Path = SKILLS_FOLDER) -> SkillVocabulary:
         for names in yaml.safe_load(path.read_text(encoding="utf-8")).values():
             for entry in names:
                 name, _, others = str(entry).partition(" = ")
-                entries.append((name.lstrip("~"), [o.strip() for o in others.split(",") if o.strip()], name.startswith("~")))
+                entries.append(
+                    (name.lstrip("~"), [o.strip() for o in others.split(",") if o.strip()], name.startswith("~"))
+                )
     return SkillVocabulary.of(entries)

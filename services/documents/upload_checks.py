@@ -28,17 +28,21 @@ SENTENCES = {
     "macros": "This Word file holds macros, which we do not open. Save it as a plain .docx and upload it again.",
     "encrypted": "This PDF has a password. Save a copy without one and upload it again.",
     "encrypted_docx": "This Word file has a password. Save a copy without one and upload it again.",
-    "truncated": "This file stops in the middle, as if it was not saved or sent completely. Save it again and upload it again.",
+    "truncated": "This file stops in the middle, as if it was not saved or sent completely. "
+    "Save it again and upload it again.",
     "damaged": "This file is damaged, so we could not open it. Save it again as PDF or .docx and upload it again.",
-    "unpacks_too_large": "This Word file unpacks to far more than a resume needs, so we did not open it. Save a plain copy and upload that.",
+    "unpacks_too_large": "This Word file unpacks to far more than a resume needs, so we did not open it. "
+    "Save a plain copy and upload that.",
     "other_office": "This is {kind}, not a Word file. Upload a PDF or a Word file (.docx).",
     "unsupported": "This is not a PDF or a Word file. Upload a PDF or a .docx file.",
     "scan": "This PDF holds pictures of pages, so we could not read it. Upload a Word file or a PDF with text.",
     "picture_document": "This Word file holds pictures and no text, so we could not read it. Upload a file with text.",
     "empty_document": "We found no text in this file. Upload the file that holds your resume.",
     "too_long": "This file is far longer than a resume, so we did not read it. Upload one of at most 20 pages.",
-    "too_slow": "Reading this file took too long, so we stopped. Save it again as a plain PDF or .docx and upload that.",
-    "too_heavy": "This file needs more memory than a resume should, so we stopped. Save it again as a plain PDF or .docx and upload that.",
+    "too_slow": "Reading this file took too long, so we stopped. "
+    "Save it again as a plain PDF or .docx and upload that.",
+    "too_heavy": "This file needs more memory than a resume should, so we stopped. "
+    "Save it again as a plain PDF or .docx and upload that.",
 }
 
 
@@ -126,7 +130,9 @@ def _check_office(archive: zipfile.ZipFile, names: set[str]) -> str:
         raise refused("other_office", kind="a spreadsheet")
     if any(name.startswith("ppt/") for name in names):
         raise refused("other_office", kind="a presentation")
-    if "wordprocessingml.document.main+xml" not in types.decode("latin-1") and "wordprocessingml.template" not in types.decode("latin-1"):
+    if "wordprocessingml.document.main+xml" not in types.decode(
+        "latin-1"
+    ) and "wordprocessingml.template" not in types.decode("latin-1"):
         raise refused("unsupported")
     return DOCX
 
@@ -135,7 +141,7 @@ def _what_else(data: bytes, suffix: str) -> str:
     """The code for a file that is neither PDF nor ZIP."""
     if data.startswith((b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\x00", b"MM\x00*")):
         return "image"
-    if data[:4] == b"RIFF" and data[8:12] == b"WEBP" or data[4:12] in (b"ftypheic", b"ftypavif", b"ftypmif1"):
+    if (data[:4] == b"RIFF" and data[8:12] == b"WEBP") or data[4:12] in (b"ftypheic", b"ftypavif", b"ftypmif1"):
         return "image"
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         return "encrypted_docx" if b"E\x00n\x00c\x00r\x00y\x00p\x00t\x00e\x00d" in data else "old_word"
@@ -143,6 +149,6 @@ def _what_else(data: bytes, suffix: str) -> str:
         return "rtf"
     if data.startswith((b"MZ", b"\x7fELF", b"\xcf\xfa\xed\xfe", b"\xca\xfe\xba\xbe", b"#!")):
         return "program"
-    if data.startswith(b"PK") or suffix == ".docx" and data[:2] == b"PK":
+    if data.startswith(b"PK") or (suffix == ".docx" and data[:2] == b"PK"):
         return "damaged"
     return "unsupported"

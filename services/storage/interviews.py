@@ -60,6 +60,15 @@ class InterviewsRepository(Repository):
         )
         return self.get(user_id, row["id"])
 
+    def lock(self, user_id: UUID, interview_id: UUID) -> None:
+        """Keep other changes of this interview waiting until the transaction ends; NotFound when there is none."""
+        if not self._run(
+            "select from public.interviews where id = %(id)s and user_id = %(user_id)s for no key update",
+            id=interview_id,
+            user_id=user_id,
+        ):
+            raise NotFound(_GONE)
+
     def get(self, user_id: UUID, interview_id: UUID) -> Interview:
         """One interview, or NotFound."""
         found = self._select(user_id, interview_id)

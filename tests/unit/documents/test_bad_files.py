@@ -36,13 +36,21 @@ BAD = {
     "picture named docx": ("resume.docx", bad.picture, "image"),
     "web page": ("resume.pdf", lambda: b"<html><body>%PDF-1.7 hello" + b"x" * 400, "unsupported"),
     "old Word": ("resume.doc", lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 4000, "old_word"),
-    "locked Word": ("resume.docx", lambda: b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le") * 3, "encrypted_docx"),
+    "locked Word": (
+        "resume.docx",
+        lambda: b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le") * 3,
+        "encrypted_docx",
+    ),
     "rich text": ("resume.docx", lambda: b"{\\rtf1 hello}" * 30, "rtf"),
     "text": ("resume.pdf", lambda: b"Nadia Okafor, engineer. " * 40, "unsupported"),
     "zip named docx": ("resume.docx", lambda: _zip("notes.txt", b"hello"), "unsupported"),
     "spreadsheet": ("resume.docx", lambda: _zip("xl/workbook.xml", b"<x/>", bad.CONTENT_TYPES), "other_office"),
     "presentation": ("resume.docx", lambda: _zip("ppt/presentation.xml", b"<x/>", bad.CONTENT_TYPES), "other_office"),
-    "OpenDocument": ("resume.docx", lambda: _zip("mimetype", b"application/vnd.oasis.opendocument.text"), "open_document"),
+    "OpenDocument": (
+        "resume.docx",
+        lambda: _zip("mimetype", b"application/vnd.oasis.opendocument.text"),
+        "open_document",
+    ),
     "path outside": ("resume.docx", lambda: _zip("../../evil", b"x", bad.CONTENT_TYPES), "damaged"),
     "macros": ("resume.docm", bad.with_macros, "macros"),
     "zip bomb": ("resume.docx", bad.zip_bomb, "unpacks_too_large"),
@@ -53,7 +61,11 @@ BAD = {
     "blank": ("resume.pdf", bad.blank_pdf, "empty_document"),
     "Word file of pictures": ("resume.docx", bad.docx_of_pictures, "picture_document"),
     "broken inside": ("resume.docx", lambda: bad.package(b"<w:document><unclosed"), "damaged"),
-    "PDF of noise": ("resume.pdf", lambda: b"%PDF-1.7\n" + bytes(range(256)) * 20 + b"\nstartxref\n0\n%%EOF", "damaged"),
+    "PDF of noise": (
+        "resume.pdf",
+        lambda: b"%PDF-1.7\n" + bytes(range(256)) * 20 + b"\nstartxref\n0\n%%EOF",
+        "damaged",
+    ),
 }
 
 
@@ -138,7 +150,7 @@ def test_memory_limit_holds(tmp_path):
     path.write_bytes(bad.good_pdf())
     with pytest.raises(InvalidUpload) as refusal:
         read_document(path, PDF, limits=Limits(memory=30 * 1024 * 1024))
-    assert refusal.value.code in ("too_heavy", "damaged")
+    assert refusal.value.code == "too_heavy"
 
 
 def test_child_does_not_see_our_environment(monkeypatch, tmp_path):
@@ -174,8 +186,8 @@ def test_form_has_every_field_and_nothing_else(tmp_path):
     path.write_bytes(bad.good_docx())
     result = parse_file(path)
     assert set(result) == {
-        "file", "name", "email", "phone", "links", "summary", "skills", "employers", "titles", "dates", "schools", "degrees",
-        "sections", "quality", "ms",
+        "file", "name", "email", "phone", "links", "summary", "skills", "employers", "titles", "dates",
+        "schools", "degrees", "sections", "quality", "ms",
     }  # fmt: skip
     assert 0 <= result["quality"]["score"] <= 1
     assert "2018-09/present" in result["dates"]

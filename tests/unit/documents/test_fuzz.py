@@ -31,7 +31,9 @@ def _damaged(data: bytes, chance: random.Random) -> bytes:
             other = chance.randrange(len(damaged))
             damaged[position : position + 40] = damaged[other : other + 40]
         else:
-            damaged[position : position + 8] = chance.choice((b"99999999", b"-1", b"\xff" * 8, b"/Kids [", b"endstream"))
+            damaged[position : position + 8] = chance.choice(
+                (b"99999999", b"-1", b"\xff" * 8, b"/Kids [", b"endstream")
+            )
         if len(damaged) < 50:
             break
     return bytes(damaged)
@@ -50,8 +52,7 @@ def test_only_invalid_upload_comes_out(tmp_path):
         begun = time.monotonic()
         try:
             document = read_document(path, check_upload(name, data))
-        except InvalidUpload as error:
-            assert error.message
+        except InvalidUpload:
             refused += 1
         else:
             reading_quality(document, parse_resume(document.lines, document.links))

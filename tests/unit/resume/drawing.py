@@ -21,7 +21,9 @@ class Page:
         self.left, self.y = left, top
         return self
 
-    def line(self, text: str, size: float = 10, *, bold: bool = False, right: str = "", indent: float = 0, to: float = 545) -> "Page":
+    def line(
+        self, text: str, size: float = 10, *, bold: bool = False, right: str = "", indent: float = 0, to: float = 545
+    ) -> "Page":
         font = "Helvetica-Bold" if bold else "Helvetica"
         self.canvas.setFont(font, size)
         self.canvas.drawString(self.left + indent, HEIGHT - self.y, text)

@@ -1,0 +1,163 @@
+"""Where one job of a work section ends and the next begins."""
+
+import itertools
+from dataclasses import dataclass, field, replace
+
+from domain.resume.dates import find_dates, is_only_dates
+from domain.resume.document import Line
+from domain.resume.paragraphs import continues
+from domain.resume.segments import rejoin_dates
+from domain.resume.words import title_score
+
+Edges = dict[tuple[int, int], float]
+
+
+@dataclass(slots=True)
+class Entry:
+    head: list[Line]
+    after: list[Line] = field(default_factory=list)
+    """Short lines below the dates that may still belong to the head."""
+    body: list[Line] = field(default_factory=list)
+
+
+def split_entries(lines: list[Line], edges: Edges) -> list[Entry]:
+    lines = rejoin_dates(_dates_moved_up(lines))
+    kinds = _kinds(lines, edges)
+    anchors = _anchors(lines, kinds)
+    starts = _starts(lines, kinds, anchors) if anchors else _starts_without_dates(lines, kinds)
+    entries: list[Entry] = []
+    bounds = [*starts, (len(lines), len(lines))]
+    for (start, anchor), (following, _) in itertools.pairwise(bounds):
+        entry = Entry(head=lines[start : anchor + 1])
+        index = anchor + 1
+        while index < following and kinds[index] in "sd" and len(entry.after) < 2:
+            entry.after.append(lines[index])
+            index += 1
+        entry.body = lines[index:following]
+        entries.append(entry)
+    return entries
+
+
+def _dates_moved_up(lines: list[Line]) -> list[Line]:
+    """Dates printed at the right of an entry's first bullet belong to the line above it."""
+    result: list[Line] = []
+    for line in lines:
+        above = result[-1] if result else None
+        if (
+            above is not None
+            and len(line.parts) > 1
+            and len(line.parts[0].split()) > 4
+            and is_only_dates(line.parts[-1])
+            and find_dates(above.text) is None
+            and not above.bullet
+        ):
+            kept = line.parts[:-1]
+            result[-1] = replace(above, text=f"{above.text} {line.parts[-1]}", cells=(*above.parts, line.parts[-1]))
+            line = replace(line, text=" ".join(kept), cells=kept if len(kept) > 1 else ())
+        result.append(line)
+    return result
+
+
+def _kinds(lines: list[Line], edges: Edges) -> str:
+    """One letter a line: b bullet or its wrapped rest, p prose, d dated, s short."""
+    kinds = ""
+    for index, line in enumerate(lines):
+        goes_on = index > 0 and continues(line, lines[index - 1], edges)
+        words = len(line.text.split())
+        dates = _dated(line)
+        if goes_on and kinds[-1] in "bp" and not (dates and len(line.parts) > 1):
+            kinds += kinds[-1]
+        elif dates and (words <= 16 or len(line.parts) > 1) and not (line.bullet and words > 9):
+            kinds += "d"
+        elif line.bullet:
+            kinds += "b"
+        elif words > 12 or (words > 6 and line.text.endswith(".")) or line.text[:1].islower():
+            kinds += "p"
+        else:
+            kinds += "s"
+    return kinds
+
+
+def _dated(line: Line) -> bool:
+    """Whether the line carries the time of an entry, not a year inside a sentence."""
+    for part in line.parts:
+        dates = find_dates(part)
+        if dates is None:
+            continue
+        if dates.is_range or is_only_dates(part):
+            return True
+        start, end = dates.span
+        if (end >= len(part.rstrip(" )]")) or start <= 1) and len(part.split()) <= 10 and not part.endswith("."):
+            return True
+    return len(line.parts) > 1 and (found := find_dates(line.text)) is not None and found.is_range
+
+
+def _anchors(lines: list[Line], kinds: str) -> list[int]:
+    dated = [i for i, kind in enumerate(kinds) if kind == "d"]
+    ranged = [i for i in dated if any((d := find_dates(p)) and d.is_range for p in (*lines[i].parts, lines[i].text))]
+    if ranged:
+        dated = [i for i in dated if i in ranged or _alike(lines[i], lines[ranged[0]])]
+    found: list[int] = []
+    for i in dated:
+        # "Jan 2020 -" above "Present", or the length of the whole stay above the dates of the role
+        if (
+            found
+            and i == found[-1] + 1
+            and is_only_dates(lines[i].text)
+            and not is_only_dates(lines[found[-1]].text)
+            and i not in ranged
+        ):
+            continue
+        found.append(i)
+    return found
+
+
+def _alike(line: Line, other: Line) -> bool:
+    return abs(line.size - other.size) < 0.6 and line.bold == other.bold and len(line.parts) == len(other.parts)
+
+
+def _starts(lines: list[Line], kinds: str, anchors: list[int]) -> list[tuple[int, int]]:
+    """(first line, dated line) of each entry. The first entry tells how many head lines stand above the dates."""
+    above = min(anchors[0], 3)
+    while above and not all(kind == "s" for kind in kinds[anchors[0] - above : anchors[0]]):
+        above -= 1
+    first = lines[anchors[0] - above]
+    starts = [(anchors[0] - above, anchors[0])]
+    for previous, anchor in itertools.pairwise(anchors):
+        free = 0
+        while anchor - free - 1 > previous and kinds[anchor - free - 1] == "s" and free < 3:
+            free += 1
+        if anchor - free - 1 == previous and free and above == 0:
+            lead = 0
+        else:
+            lead = min(above, free)
+            if above and free and not _same_look(lines[anchor - lead], first):
+                looks = [n for n in range(free + 1) if _same_look(lines[anchor - n], first)]
+                lead = looks[0] if looks else lead
+        starts.append((anchor - lead, anchor))
+    return starts
+
+
+def _same_look(line: Line, first: Line) -> bool:
+    return (
+        line.bold == first.bold
+        and abs(line.size - first.size) < 0.7
+        and abs(line.x0 - first.x0) < 4
+        and not line.bullet
+    )
+
+
+def _starts_without_dates(lines: list[Line], kinds: str) -> list[tuple[int, int]]:
+    """No dates anywhere: a short line that looks like the first one, or follows a text, opens an entry."""
+    starts: list[tuple[int, int]] = []
+    for index, line in enumerate(lines):
+        if kinds[index] != "s":
+            continue
+        strong = line.bold and lines[0].bold and _same_look(line, lines[0])
+        if (
+            not starts
+            or (strong and index > starts[-1][1] + 1)
+            or (index and kinds[index - 1] in "bp" and title_score(line.text) >= 2)
+        ):
+            starts.append((index, index))
+    return starts
