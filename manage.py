@@ -152,7 +152,7 @@ def create_user(args: argparse.Namespace) -> int:
     services = _services()
     try:
         roles = {Role(r) for r in args.role or ["candidate"]}
-        person = services.accounts.create_user(args.email, password, args.name, roles)
+        person = services.accounts.create_user(args.email, password, args.name or args.email.split("@")[0], roles)
     finally:
         services.close()
     document = {"id": person.id, "email": person.email, "roles": sorted(person.roles)}

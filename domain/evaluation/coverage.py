@@ -17,7 +17,7 @@ SCALES: dict[QuestionKind, tuple[float, float]] = {
     QuestionKind.SYSTEM_DESIGN: (0.17, 0.46),
     QuestionKind.SITUATIONAL: (0.16, 0.42),
     QuestionKind.HR: (0.16, 0.40),
-    QuestionKind.BEHAVIOURAL: (0.13, 0.34),
+    QuestionKind.BEHAVIOURAL: (0.15, 0.37),
 }
 """Likeness that counts as nothing and as all of a key point. Set on the question bank: below is what outlines of
 other questions reach (median), above is what a question's own outline reaches (lower to middle quartile)."""

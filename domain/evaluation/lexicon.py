@@ -73,7 +73,7 @@ STATE_VERBS = word_set(
     """
 )
 IRREGULAR_PAST = (
-    "built|wrote|rewrote|led|ran|set|took|cut|drew|chose|found|spoke|met|put|held|kept|brought|taught|went|made|gave|told"
+    "said|built|wrote|rewrote|led|ran|set|took|cut|drew|chose|found|spoke|met|put|held|kept|brought|taught|went|made|gave|told"
     "|sat|sent|split|broke|began|dealt|drove|laid|shut|won|sold|bought|spent|paid|rode|sought|showed|asked|read|rebuilt"
     "|fed|stood|swept|threw|undid|withdrew|overrode|froze|rang|swapped|left|did|thought|felt|got|fixed|mapped|shot"
 )
@@ -81,11 +81,17 @@ _PAST = rf"(?:{IRREGULAR_PAST}|[a-z]{{2,}}ed)"
 _ADVERB = r"(?:(?:\w+ly|then|also|first|just|next|therefore|still|even|soon|once|only|myself|later|and) ){0,2}"
 I_DID = re.compile(rf"\bI (?:{_ADVERB})({_PAST})\b", re.I)
 I_WAS_DOING = re.compile(r"\bI (?:was|had been) (\w+ing)\b", re.I)
+I_DO = re.compile(
+    r"\bI (?:\w+ly |then |also |first |just )?([a-z]{3,}) "
+    r"(?=(?:the|a|an|them|him|her|it|my|our|their|each|every|all|what|which|whether|one|two|three|with|to)\b)",
+    re.I,
+)
 AND_DID = re.compile(rf"(?:,|\band|\bthen|, and)\s+{_ADVERB}({_PAST})\b", re.I)
 WE_DID = re.compile(rf"\b(?:we|the team|they|everyone|our team) (?:{_ADVERB})({_PAST})\b", re.I)
 RESULT = _any(
     r"""
-    as a result / result(?:ed|s|ing)? / outcomes? / led to / in the end / ended up / finally / eventually /
+    only (?:a few|one|two|three|four|five|\d+) \w+ / (?:a|one|two|three|\d+) (?:days?|weeks?|months?) (?:later|after) /
+    after that / as a result / result(?:ed|s|ing)? / outcomes? / led to / in the end / ended up / finally / eventually /
     since then / increas\w+ / decreas\w+ / reduc\w+ / fell / dropped / rose / grew / cut / saved? / improv\w+ /
     halved / doubled / tripled / went (?:from|up|down) / stayed|stayed under /
     (?:no|zero|fewer|less|more) \w+ (?:since|after|complaints?|errors?|incidents?|tickets?) /
@@ -116,7 +122,7 @@ REFLECTION = _any(
 )
 REASON = _any(
     r"""
-    because / so that / since / therefore / thus / hence /
+    because / so \w+ing / so that / since / therefore / thus / hence /
     which (?:means?|meant|lets?|makes?|made|avoids?|prevents?|keeps?|gives?|allows?|causes?|would) / due to /
     otherwise / in order to / as a result / leads? to / causes? / that way / the reason /
     this (?:means|lets|makes|avoids|prevents|keeps|gives|allows|ensures) /

@@ -2,7 +2,6 @@
 
 import re
 import time
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from domain.evaluation import totals
@@ -13,14 +12,12 @@ from domain.evaluation.lexicon import BUZZWORDS, I_DID, NAMED, NUMBER, REASON
 from domain.evaluation.relevance import A_LITTLE, HALF, MOSTLY, Embed, relevance
 from domain.evaluation.signals import SIGNALS
 from domain.evaluation.signals.material import Material, Reading
-from domain.evaluation.text import STOPWORDS, Span, content_stems, copied_share, count_words, quoted, sentences, words
+from domain.evaluation.text import STOPWORDS, content_stems, copied_share, count_words, passages, quoted, words
 from domain.evaluation.types import Criterion, CriterionScore, Evaluation, Rubric, State
 from domain.interview import Question, QuestionKind
 
 OFFLINE_REASON = "Estimated by fixed rules, so the range is wide; no model has read it."
 RELATIVE = frozenset({"reasoning", "specifics", "trade_offs", "delivery"})
-MAX_SENTENCES = 28
-"""More are joined in pairs and so on, which holds the time for embeddings under 200 ms of CPU."""
 
 
 @dataclass(frozen=True)
@@ -82,7 +79,7 @@ def estimate(
 
 def read(question: Question, answer: str, *, seconds_used: float | None, embed: Embed | None) -> Material:
     """Cut the answer up and match it to the question, once for all signals."""
-    spans = _joined(answer, sentences(answer))
+    spans = tuple(passages(answer))
     points = match_points(question, spans, embed)
     return Material(
         question=question,
@@ -92,14 +89,6 @@ def read(question: Question, answer: str, *, seconds_used: float | None, embed: 
         relevance=max(0.0, relevance(question, answer, embed)),
         seconds_used=seconds_used,
     )
-
-
-def _joined(answer: str, spans: Sequence[Span]) -> tuple[Span, ...]:
-    step = -(-len(spans) // MAX_SENTENCES)
-    if step <= 1:
-        return tuple(spans)
-    groups = [spans[i : i + step] for i in range(0, len(spans), step)]
-    return tuple(Span(g[0].start, g[-1].end, answer[g[0].start : g[-1].end]) for g in groups)
 
 
 def demands(question: Question, rubric: Rubric, embed: Embed | None) -> dict[str, float]:
@@ -156,7 +145,7 @@ def _copied(m: Material) -> Cap | None:
 def _beside_the_point(m: Material) -> Cap | None:
     # A story from another trade can fit a behavioural question, so likeness says less there.
     story = m.question.kind is QuestionKind.BEHAVIOURAL
-    for limit, level in ((A_LITTLE, 1), (HALF, 3)) if story else ((A_LITTLE, 1), (HALF, 2), (MOSTLY, 3)):
+    for limit, level in ((A_LITTLE, 1), (HALF, 2)) if story else ((A_LITTLE, 1), (HALF, 2), (MOSTLY, 3)):
         if m.relevance < limit:
             much = "Most of this is" if level < 3 else "Part of this is"
             return Cap(level, f"{much} beside the question {quoted(m.question.text, 90)}.")

@@ -14,6 +14,8 @@ Edges = dict[tuple[int, int], float]
 
 @dataclass(slots=True)
 class Entry:
+    """The lines of one job."""
+
     head: list[Line]
     after: list[Line] = field(default_factory=list)
     """Short lines below the dates that may still belong to the head."""
@@ -21,6 +23,7 @@ class Entry:
 
 
 def split_entries(lines: list[Line], edges: Edges) -> list[Entry]:
+    """Cut a work section into entries; the first entry tells how many head lines stand above the dates."""
     lines = rejoin_dates(_dates_moved_up(lines))
     kinds = _kinds(lines, edges)
     anchors = _anchors(lines, kinds)

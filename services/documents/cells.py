@@ -57,6 +57,7 @@ Row = list[Cell]
 
 
 def cells_of(words: list[Word]) -> list[Cell]:
+    """Words on one baseline, cut where the gap is wide."""
     rows: list[list[Word]] = []
     for word in sorted(words, key=lambda w: (w.y, w.x0)):
         for row in reversed(rows[-6:]):
@@ -84,6 +85,7 @@ def cells_of(words: list[Word]) -> list[Cell]:
 
 
 def rows_of(cells: list[Cell]) -> list[Row]:
+    """Cells by row, from top to bottom and left to right."""
     rows: list[Row] = []
     for cell in sorted(cells, key=lambda c: (c.y, c.x0)):
         if (

@@ -38,6 +38,7 @@ def _flat(bands: list[Band]) -> list[Row]:
 
 
 def sides(rows: list[Row], gutter: float) -> tuple[list[Cell], list[Cell]]:
+    """The cells left and right of a gutter."""
     cells = [cell for row in rows for cell in row]
     return [c for c in cells if c.x1 <= gutter], [c for c in cells if c.x1 > gutter]
 
@@ -154,4 +155,5 @@ def _is_heading(row: Row) -> bool:
 
 
 def has_heading(rows: list[Row]) -> bool:
+    """Whether any of the rows names a section."""
     return any(section_kind(row[0].text) is not None for row in rows)

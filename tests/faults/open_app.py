@@ -1,4 +1,4 @@
-"""The app's services in the test's own process, over the data folder of a running server or over a test's database."""
+"""The app's services in the test's own process: beside a running server, or over a database of the tests' cluster."""
 
 import time
 from collections.abc import Callable, Iterator
@@ -10,26 +10,43 @@ from domain.interview import Interview, InterviewSetup, QuestionKind
 from domain.people import Person
 from services.bootstrap import Services, build_services
 from services.settings import Settings
+from services.storage.embedded import EmbeddedPostgres
 
 T = TypeVar("T")
 
 
 @contextmanager
-def services_on(data_dir: Path, *, worker: bool = False) -> Iterator[Services]:
-    """Services of this process on a data folder that a server may be using at the same time."""
-    services = build_services(Settings(app_data_dir=data_dir, worker_enabled=worker))
+def services_of(settings: Settings) -> Iterator[Services]:
+    """Services that are closed at the end."""
+    services = build_services(settings)
     try:
         yield services
     finally:
         services.close()
 
 
+def beside(data_dir: Path) -> Settings:
+    """For the data folder of a running server: the same database and files, and no worker of our own."""
+    return Settings(app_data_dir=data_dir, worker_enabled=False)
+
+
+def over(cluster: EmbeddedPostgres, name: str, folder: Path, *, worker: bool = False) -> Settings:
+    """For one database of the tests' cluster."""
+    dsns = {"database_url": "app_login", "database_system_url": "app_system", "database_admin_url": "postgres"}
+    return Settings(
+        app_data_dir=folder,
+        worker_enabled=worker,
+        pool_size=8,
+        **{setting: cluster.dsn(login, name) for setting, login in dsns.items()},
+    )
+
+
 def start_interview(services: Services, person: Person, count: int = 15) -> Interview:
-    """An interview of a teacher, the kinds chosen so that the bank has enough of them."""
+    """An interview of a teacher, of every kind so that the bank has enough questions."""
     return services.interviews.start(person, InterviewSetup(role_id="teacher", kinds=tuple(QuestionKind), count=count))
 
 
-def wait_until(find: Callable[[], T | None], seconds: float, what: str) -> T:
+def wait_until(find: Callable[[], T], seconds: float, what: str) -> T:
     """What `find` gives once it is true; fails when that takes too long."""
     until = time.monotonic() + seconds
     while time.monotonic() < until:

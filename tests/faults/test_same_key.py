@@ -2,177 +2,165 @@
 
 import os
 import threading
-from collections.abc import Callable, Iterator, Sequence
+import time
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import Any
 from uuid import UUID
 
-import psycopg
-import pytest
-
 from domain.errors import InvalidInput
-from domain.interview import Answer, Interview, InterviewSetup, InterviewStatus, QuestionKind, TurnStatus
+from domain.interview import Answer, InterviewStatus, TurnStatus
 from domain.people import Person
-from services.embeddings import Embedder
-from services.evaluation import EvaluationService, evaluator_factory
-from services.files.local import LocalFiles
-from services.interviews import InterviewService
-from services.jobs import WorkerThread, build_app
-from services.question_bank import QuestionBankService
-from services.resumes import ResumeService
-from services.settings import Settings
-from services.storage.database import Database
-from tests.faults.open_app import wait_until
+from services.bootstrap import Services
+from tests.faults.open_app import over, services_of, start_interview, wait_until
 from tests.faults.texts import GOOD_ANSWER
 
 AT_ONCE = 50
-RACES = 60 if os.environ.get("NIGHTLY") else 1
+RACES = 60 if os.environ.get("NIGHTLY") else 2
 """Interviews of 15 questions; each question is one race."""
+STAGGER = 0.003
+"""Seconds between the calls of every other race: a lead that lets the side that is otherwise slower win."""
 
 
-@pytest.fixture
-def embedder() -> Embedder:
-    return Embedder()
+def count(owner, rows: str) -> int:
+    return int(owner.execute(f"select count(*) as n from {rows}").fetchone()["n"])
 
 
-@pytest.fixture
-def interviews(database: Database, embedder: Embedder) -> InterviewService:
-    bank = QuestionBankService(database, embedder)
-    bank.sync()
-    return InterviewService(database, bank)
-
-
-@pytest.fixture
-def start(interviews: InterviewService, person: Person) -> Callable[[int], Interview]:
-    def begin(count: int) -> Interview:
-        return interviews.start(person, InterviewSetup(role_id="teacher", kinds=tuple(QuestionKind), count=count))
-
-    return begin
-
-
-@pytest.fixture
-def owner(cluster, database_name: str) -> Iterator[psycopg.Connection]:
-    """The owner's eyes, which see every row."""
-    with psycopg.connect(cluster.dsn("postgres", database_name), autocommit=True) as connection:
-        yield connection
-
-
-def count(owner: psycopg.Connection, table: str) -> int:
-    row = owner.execute(f"select count(*) from {table}".encode()).fetchone()
-    assert row
-    return int(row[0])
-
-
-def at_once(calls: Sequence[Callable[[], Any]]) -> list[Any]:
-    """What each call returned, or the InvalidInput it raised; all are let go at the same moment."""
+def at_once(calls: Sequence[Callable[[], Any]], stagger: float = 0.0) -> list[Any]:
+    """What each call returned, or the InvalidInput it raised; all are let go at the same moment, or `stagger` apart."""
     gate = threading.Barrier(len(calls))
 
-    def run(call: Callable[[], Any]) -> Any:
+    def run(numbered: tuple[int, Callable[[], Any]]) -> Any:
         gate.wait()
+        time.sleep(stagger * numbered[0])
         try:
-            return call()
+            return numbered[1]()
         except InvalidInput as error:
             return error
 
     with ThreadPoolExecutor(len(calls)) as threads:
-        return list(threads.map(run, calls))
+        return list(threads.map(run, enumerate(calls)))
 
 
 def test_the_same_key_fifty_times_at_once_is_one_row_one_job_and_one_evaluation(
-    database, embedder, interviews, start, person, owner, tmp_path
+    cluster, database_name, services, person, owner, tmp_path
 ):
-    interview = start(3)
-    turn = interviews.room(person, interview.id).turn
-    submit = lambda: interviews.submit_answer(person, interview.id, turn.id, GOOD_ANSWER, "one key")  # noqa: E731
+    interview = start_interview(services, person, 3)
+    turn = services.interviews.room(person, interview.id).turn
+    submit = lambda: services.interviews.submit_answer(person, interview.id, turn.id, GOOD_ANSWER, "key")  # noqa: E731
     answers = at_once([submit] * AT_ONCE)
     assert len({answer.id for answer in answers}) == 1
     assert count(owner, "public.answers") == 1
     assert count(owner, "jobs.procrastinate_jobs") == 1
     assert count(owner, "public.events where name = 'answer_submitted'") == 1
 
-    evaluation = EvaluationService(database, embedder, evaluator_factory(Settings(app_data_dir=tmp_path), embedder))
-    resumes = ResumeService(database, LocalFiles(tmp_path))
-    worker = WorkerThread(build_app(database.jobs_dsn, resumes, evaluation, pool_size=2), database)
-    worker.start()
-    try:
-        # The job may run twice, also at the same time: as many more as threads allow stand in for that.
-        key = f"evaluate_answer:{answers[0].id}:1"
-        again = at_once([lambda: evaluation.evaluate_answer(person.id, answers[0].id, key)] * 8)
-        wait_until(lambda: count(owner, "jobs.procrastinate_jobs where task_name = 'evaluate_answer'") == 0, 30, "job")
-    finally:
-        worker.stop()
+    key = f"evaluate_answer:{answers[0].id}:1"
+    with services_of(over(cluster, database_name, tmp_path, worker=True)) as working:
+        # The job may run twice, also at the same time: more threads at the same key stand in for that.
+        score = lambda: working.evaluation.evaluate_answer(person.id, answers[0].id, key)  # noqa: E731
+        again = at_once([score] * 8)
+        waiting = "jobs.procrastinate_jobs where task_name = 'evaluate_answer' and status in ('todo', 'doing')"
+        wait_until(lambda: count(owner, waiting) == 0, 30, "the job has run")
     assert {(e.id, e.version) for e in again} == {(again[0].id, 1)}
     assert count(owner, "public.evaluations") == 1
     assert count(owner, "public.events where name = 'answer_evaluated'") == 1
     assert again[0].evaluation.total is not None
 
 
-def test_skipping_and_submitting_at_once_has_one_outcome(interviews, start, person, owner):
-    outcomes = set()
+def test_skipping_and_submitting_at_once_has_one_outcome(services, person, owner):
+    interviews, outcomes = services.interviews, set()
     for _ in range(RACES):
-        interview = start(15)
+        interview = start_interview(services, person)
         for turn in interview.turns:
             interviews.room(person, interview.id)
-            calls = [lambda turn=turn: interviews.skip(person, interview.id, turn.id)] * 2 + [
-                lambda turn=turn, k=k: interviews.submit_answer(person, interview.id, turn.id, GOOD_ANSWER, k)
-                for k in (f"a{turn.id}", f"b{turn.id}")
+            submit = [
+                lambda turn=turn, key=key: interviews.submit_answer(person, interview.id, turn.id, GOOD_ANSWER, key)
+                for key in (f"a{turn.id}", f"b{turn.id}")
             ]
-            # The calls start in another order each time, so that either side can win.
-            shift = turn.position % len(calls)
-            outcomes.add(one_outcome(interviews, person, interview.id, turn.id, at_once(calls[shift:] + calls[:shift])))
-        stored = interviews.get(person, interview.id)
-        assert stored.status is InterviewStatus.FINISHED
+            skip = [lambda turn=turn: interviews.skip(person, interview.id, turn.id)] * 2
+            calls = submit + skip if turn.position % 2 else skip + submit
+            results = at_once(calls, STAGGER * (turn.position % 3 == 0))
+            outcomes.add(one_outcome(services, person, interview.id, turn.id, results))
+        assert interviews.get(person, interview.id).status is InterviewStatus.FINISHED
     jobs = count(owner, "jobs.procrastinate_jobs where task_name = 'evaluate_answer'")
     assert count(owner, "public.answers") == jobs
-    assert outcomes == {TurnStatus.ANSWERED, TurnStatus.SKIPPED}, "one side never won: the race proves nothing"
+    assert outcomes == {TurnStatus.ANSWERED, TurnStatus.SKIPPED}, "one side never won, so nothing was proved"
 
 
 def one_outcome(
-    interviews: InterviewService, person: Person, interview_id: UUID, turn_id: UUID, results: list[Any]
+    services: Services, person: Person, interview_id: UUID, turn_id: UUID, results: list[Any]
 ) -> TurnStatus:
-    """The turn's status, after checking that stored rows and what the callers heard agree with it."""
-    turn = next(t for t in interviews.get(person, interview_id).turns if t.id == turn_id)
-    with interviews._database.as_user(person.id) as tx:
-        stored = [a.id for a in tx.answers.of_interview(person.id, interview_id) if a.turn_id == turn_id]
+    """The turn's status, after checking that the stored rows and what the callers heard agree with it."""
+    row = next(r for r in services.reports.session(person, interview_id).rows if r.turn.id == turn_id)
     heard = [r.id for r in results if isinstance(r, Answer)]
-    if turn.status is TurnStatus.ANSWERED:
-        assert heard == stored * 2, "both submissions hear of the one stored answer"
-        assert sum(isinstance(r, InvalidInput) for r in results) == 2, "both skips are told that it is answered"
+    refused = sum(isinstance(r, InvalidInput) for r in results)
+    if row.turn.status is TurnStatus.ANSWERED:
+        assert row.answer is not None
+        assert heard == [row.answer.id] * 2, "both submissions hear of the one stored answer"
     else:
-        assert turn.status is TurnStatus.SKIPPED
-        assert (stored, heard) == ([], []), "nobody is told that a skipped question is answered"
-        assert sum(isinstance(r, InvalidInput) for r in results) == 2
-    return turn.status
+        assert row.turn.status is TurnStatus.SKIPPED
+        assert (row.answer, heard) == (None, []), "nobody is told that a skipped question is answered"
+    assert refused == 2, "the side that lost is told so"
+    return row.turn.status
 
 
-def test_finishing_and_submitting_at_once_never_leaves_an_answer_on_a_skipped_question(
-    interviews, start, person, owner
-):
-    for _ in range(RACES * 8):
-        interview = start(2)
-        turn = interviews.room(person, interview.id).turn
-        key = f"k{turn.id}"
-        calls = [
-            lambda: interviews.finish(person, interview.id),
-            lambda: interviews.submit_answer(person, interview.id, turn.id, GOOD_ANSWER, key),
-        ]
-        results = at_once(calls if interview.id.int % 2 else calls[::-1])
-        stored = interviews.get(person, interview.id)
-        assert stored.status is InterviewStatus.FINISHED
-        answered = any(isinstance(r, Answer) for r in results)
-        assert stored.turns[0].status is (TurnStatus.ANSWERED if answered else TurnStatus.SKIPPED)
-        assert stored.turns[1].status is TurnStatus.SKIPPED
-    assert count(owner, "public.answers") == count(owner, "public.turns where status = 'answered'")
+def in_this_order(owner, hold: str, *calls: Callable[[], Any]) -> list[Any]:
+    """Run the calls at once while the owner holds a lock, so that each has read what it reads before the first writes.
+
+    `hold` is the statement that takes the lock. The calls queue behind it in their order, then all are let go.
+    """
+    with ThreadPoolExecutor(len(calls)) as threads:
+        with owner.transaction():
+            owner.execute(hold)
+            running = []
+            for number, call in enumerate(calls, 1):
+                running.append(threads.submit(call))
+                waiting = lambda n=number: count(owner, "pg_locks where not granted") >= n  # noqa: E731
+                wait_until(waiting, 10, f"call {number} waits")
+        return [r.exception() or r.result() for r in running]
 
 
-def test_the_last_two_questions_closed_at_once_finish_the_interview(interviews, start, person):
-    for _ in range(RACES * 8):
-        interview = start(2)
+def test_finishing_while_an_answer_is_being_stored_keeps_the_answer(services, person, owner):
+    interviews = services.interviews
+    interview = start_interview(services, person, 2)
+    turn = interviews.room(person, interview.id).turn
+    answer, finished = in_this_order(
+        owner,
+        f"select from public.turns where id = '{turn.id}' for update",
+        lambda: interviews.submit_answer(person, interview.id, turn.id, GOOD_ANSWER, "key"),
+        lambda: interviews.finish(person, interview.id),
+    )
+    assert (answer.turn_id, finished) == (turn.id, None)
+    stored = interviews.get(person, interview.id)
+    assert stored.status is InterviewStatus.FINISHED
+    assert [t.status for t in stored.turns] == [TurnStatus.ANSWERED, TurnStatus.SKIPPED]
+
+
+def test_a_tab_that_enters_a_paused_room_does_not_reopen_a_question_being_answered(services, person, owner):
+    interviews = services.interviews
+    interview = start_interview(services, person, 2)
+    turn = interviews.room(person, interview.id).turn
+    interviews.pause(person, interview.id)
+    answer, room = in_this_order(
+        owner,
+        f"select from public.turns where id = '{turn.id}' for update",
+        lambda: interviews.submit_answer(person, interview.id, turn.id, GOOD_ANSWER, "key"),
+        lambda: interviews.room(person, interview.id),
+    )
+    assert answer.turn_id == turn.id
+    assert room.turn.id == interview.turns[1].id
+    assert interviews.get(person, interview.id).turns[0].status is TurnStatus.ANSWERED
+
+
+def test_the_last_two_questions_answered_at_once_finish_the_interview(services, person, owner):
+    interviews = services.interviews
+    for _ in range(4):
+        interview = start_interview(services, person, 2)
         interviews.room(person, interview.id)
-        at_once(
-            [
-                lambda turn=turn: interviews.submit_answer(person, interview.id, turn.id, GOOD_ANSWER, f"k{turn.id}")
-                for turn in interview.turns
-            ]
+        in_this_order(
+            owner,
+            "lock table public.audit_log in exclusive mode",
+            *(partial(interviews.submit_answer, person, t.interview_id, t.id, GOOD_ANSWER, f"k{t.id}") for t in interview.turns),
         )
         assert interviews.get(person, interview.id).status is InterviewStatus.FINISHED

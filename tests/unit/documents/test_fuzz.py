@@ -18,7 +18,7 @@ SEEDS = sorted(LAYOUTS)
 
 def _damaged(data: bytes, chance: random.Random) -> bytes:
     damaged = bytearray(data)
-    for _ in range(chance.choice((1, 3, 20, 200))):
+    for _ in range(chance.choice((1, 1, 2, 6, 60))):
         position = chance.randrange(len(damaged))
         kind = chance.randrange(5)
         if kind == 0:

@@ -1,0 +1,235 @@
+"""Person A with B's ids through every service: nothing of B comes back, and nothing of B changes."""
+
+import inspect
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any, get_type_hints
+from uuid import UUID
+
+import pytest
+
+from domain.errors import AppError, NotFound
+from domain.interview import Answer, Interview, InterviewSetup, Turn
+from domain.people import ConsentKind, Person
+from domain.resume.facts import Resume, ResumeFacts
+from services.bootstrap import Services
+from tests.browser import make_resume
+from tests.faults.open_app import start_interview
+from tests.faults.texts import GOOD_ANSWER
+
+CANARY = "zyxwvcanary"
+PASSWORD = "a quiet harbour 7"
+
+
+@dataclass(frozen=True)
+class Belongings:
+    """What one person has. `open` is the question being answered, with a draft; the first one is answered."""
+
+    person: Person
+    token: str
+    resume: Resume
+    interview: Interview
+    open: Turn
+    answer: Answer
+
+
+def make_belongings(services: Services, name: str, word: str, monkeypatch: pytest.MonkeyPatch) -> Belongings:
+    """A person who has done everything once; `word` stands in each text they gave."""
+    signed = services.accounts.sign_up(f"{word}-{name}@example.org", PASSWORD, f"{name} {word}")
+    person = services.accounts.set_consent(signed.person, ConsentKind.MODEL_USE, False)
+    with monkeypatch.context() as patch:
+        patch.setattr(make_resume, "LINES", [(f, s, f"{t} {word}" if s == 10 else t) for f, s, t in make_resume.LINES])
+        resume = services.resumes.upload(person, f"{word}.pdf", make_resume.pdf())
+    services.resumes.read(person.id, resume.id)
+    setup = InterviewSetup(role_id="teacher", count=3, resume_id=resume.id, job_text=f"We look for a {word} teacher.")
+    interview = services.interviews.start(person, setup)
+    first = services.interviews.room(person, interview.id).turn
+    assert first
+    text = f"{GOOD_ANSWER} My {word} taught me that."
+    answer = services.interviews.submit_answer(person, interview.id, first.id, text, f"key-{name}")
+    services.evaluation.evaluate_answer(person.id, answer.id, f"evaluate_answer:{answer.id}:1")
+    following = services.interviews.room(person, interview.id).turn
+    assert following
+    services.interviews.save_draft(person, following.id, f"Half a thought about my {word}.")
+    return Belongings(person, signed.token, services.resumes.get(person, resume.id), interview, following, answer)
+
+
+@pytest.fixture
+def b(services: Services, monkeypatch: pytest.MonkeyPatch) -> Belongings:
+    return make_belongings(services, "bela", CANARY, monkeypatch)
+
+
+@pytest.fixture
+def a(services: Services, b: Belongings, monkeypatch: pytest.MonkeyPatch) -> Belongings:
+    return make_belongings(services, "ada", "ownword", monkeypatch)
+
+
+Call = Callable[[Services, Belongings, Belongings], Any]
+
+GONE: dict[str, list[Call]] = {
+    # With an id of B's: the same NotFound as for an id that nobody has.
+    "resumes.get": [lambda s, a, b: s.resumes.get(a.person, b.resume.id)],
+    "resumes.save_edits": [lambda s, a, b: s.resumes.save_edits(a.person, b.resume.id, ResumeFacts())],
+    "resumes.file": [lambda s, a, b: s.resumes.file(a.person, b.resume.id)],
+    "resumes.delete": [lambda s, a, b: s.resumes.delete(a.person, b.resume.id)],
+    "interviews.start": [
+        lambda s, a, b: s.interviews.start(a.person, InterviewSetup(role_id="teacher", resume_id=b.resume.id))
+    ],
+    "interviews.get": [lambda s, a, b: s.interviews.get(a.person, b.interview.id)],
+    "interviews.room": [lambda s, a, b: s.interviews.room(a.person, b.interview.id)],
+    "interviews.save_draft": [lambda s, a, b: s.interviews.save_draft(a.person, b.open.id, "mine now")],
+    "interviews.submit_answer": [
+        lambda s, a, b: s.interviews.submit_answer(a.person, b.interview.id, b.open.id, "mine", "k1"),
+        lambda s, a, b: s.interviews.submit_answer(a.person, a.interview.id, b.open.id, "mine", "k2"),
+        lambda s, a, b: s.interviews.submit_answer(a.person, b.interview.id, a.open.id, "mine", "k3"),
+        lambda s, a, b: s.interviews.submit_answer(a.person, b.interview.id, b.answer.turn_id, "x", b.answer.client_key),
+    ],
+    "interviews.skip": [
+        lambda s, a, b: s.interviews.skip(a.person, b.interview.id, b.open.id),
+        lambda s, a, b: s.interviews.skip(a.person, a.interview.id, b.open.id),
+        lambda s, a, b: s.interviews.skip(a.person, b.interview.id, a.open.id),
+    ],
+    "interviews.pause": [lambda s, a, b: s.interviews.pause(a.person, b.interview.id)],
+    "interviews.finish": [lambda s, a, b: s.interviews.finish(a.person, b.interview.id)],
+    "interviews.delete": [lambda s, a, b: s.interviews.delete(a.person, b.interview.id)],
+    "reports.answer_report": [lambda s, a, b: s.reports.answer_report(a.person, b.answer.id)],
+    "reports.session": [lambda s, a, b: s.reports.session(a.person, b.interview.id)],
+    "reports.rescore": [lambda s, a, b: s.reports.rescore(a.person, b.answer.id)],
+    "evaluation.evaluate_answer": [
+        lambda s, a, b: s.evaluation.evaluate_answer(a.person.id, b.answer.id, f"evaluate_answer:{b.answer.id}:2")
+    ],
+}
+
+OWN: dict[str, list[Call]] = {
+    # Nothing of B can be named here, or naming it does nothing: what comes back is A's own.
+    "accounts.update_profile": [
+        lambda s, a, b: s.accounts.update_profile(a.person, full_name="Ada Own", time_zone="UTC"),
+    ],
+    "accounts.set_consent": [lambda s, a, b: s.accounts.set_consent(a.person, ConsentKind.AUDIO, True)],
+    "resumes.upload": [lambda s, a, b: s.resumes.upload(a.person, "second.pdf", make_resume.pdf())],
+    "resumes.list": [lambda s, a, b: s.resumes.list(a.person)],
+    "resumes.current": [lambda s, a, b: s.resumes.current(a.person)],
+    "resumes.read": [lambda s, a, b: s.resumes.read(a.person.id, b.resume.id)],
+    "bank.choose": [lambda s, a, b: s.bank.choose(a.person, InterviewSetup(role_id="teacher"), None)],
+    "interviews.last_setup": [lambda s, a, b: s.interviews.last_setup(a.person)],
+    "interviews.submit_answer, with B's key": [
+        lambda s, a, b: s.interviews.submit_answer(a.person, a.interview.id, a.open.id, "mine", b.answer.client_key)
+    ],
+    "reports.history": [lambda s, a, b: s.reports.history(a.person)],
+    "reports.home": [lambda s, a, b: s.reports.home(a.person)],
+}
+
+CALLS = [(name, call) for table in (GONE, OWN) for name, calls in table.items() for call in calls]
+
+
+def methods_about_a_person() -> Iterator[str]:
+    """Every public method of every service that takes a person or a person's id, such as "interviews.room"."""
+    for part in fields(Services):
+        kind = get_type_hints(Services)[part.name]
+        for name, method in inspect.getmembers(kind, inspect.isfunction):
+            if name.startswith("_"):
+                continue
+            taken = inspect.signature(method).parameters
+            hints = {p: str(v.annotation) for p, v in taken.items()}
+            if any("Person" in hint for hint in hints.values()) or {"user", "user_id", "person_id"} & set(taken):
+                yield f"{part.name}.{name}"
+
+
+# These open a transaction for whichever person is named, and are no service call of a screen.
+NOT_SERVICES = {"database.as_user"}
+
+
+def test_every_method_about_a_person_is_in_the_table():
+    known = {name.split(",")[0] for name, _ in CALLS} | NOT_SERVICES
+    assert set(methods_about_a_person()) == known
+
+
+def snapshot(owner, b: Belongings, files: Path) -> dict[str, Any]:
+    """Every row that is B's or names B, in every table, and B's files."""
+    tables = owner.execute(
+        """
+        select format('%I.%I', schemaname, tablename) as name from pg_tables
+        where schemaname in ('public', 'private', 'jobs', 'auth')
+        """
+    ).fetchall()
+    found: dict[str, Any] = {}
+    for table in sorted(t["name"] for t in tables):
+        rows = owner.execute(
+            f"select to_jsonb(t)::text as row from {table} t where to_jsonb(t)::text ~ %s order by 1",
+            ("|".join(str(i) for i in (b.person.id, b.resume.id, b.interview.id, b.open.id, b.answer.id, CANARY)),),
+        ).fetchall()
+        found[table] = [r["row"] for r in rows]
+    assert found["public.answers"]
+    assert found["public.evaluations"]
+    found["files"] = {p.name: p.read_bytes() for p in (files / "files" / str(b.person.id)).iterdir()}
+    assert found["files"]
+    return found
+
+
+def mentions(value: Any) -> str:
+    """Everything a value can say, as one text."""
+    if isinstance(value, tuple | list):
+        return " ".join(map(mentions, value))
+    if isinstance(value, bytes):
+        return value.decode("latin-1")
+    dumped = value.model_dump_json() if hasattr(value, "model_dump_json") else ""
+    return f"{value!r} {dumped} {json.dumps(value, default=repr)}"
+
+
+def test_nothing_of_b_comes_back_and_nothing_of_b_changes(services, owner, a, b, tmp_path):
+    """All calls on one pair of people: what one call spoils, the next would show as well."""
+    before = snapshot(owner, b, tmp_path)
+    unknown = UUID(int=7)
+    with pytest.raises(NotFound) as for_nobody:
+        services.interviews.get(a.person, unknown)
+    for name, call in CALLS:
+        try:
+            came_back = call(services, a, b)
+        except NotFound as error:
+            assert name in GONE, f"{name} found nothing of A's own"
+            came_back = (error.message, repr(error))
+        else:
+            assert name in OWN, f"{name} took an id of B's"
+        said = mentions(came_back)
+        for word in (CANARY, str(b.person.id), b.person.email):
+            assert word not in said, f"{name} tells A of B: {word}"
+        after = snapshot(owner, b, tmp_path)
+        for table, rows in before.items():
+            assert after[table] == rows, f"{name} changed B's {table}"
+    with pytest.raises(NotFound) as for_b:
+        services.interviews.get(a.person, b.interview.id)
+    assert for_b.value.message == for_nobody.value.message, "the sentence does not tell whether the id exists"
+
+
+def test_b_still_sees_everything(services, a, b):
+    """The canary is where the test above looks for it: else that test would prove nothing."""
+    del a
+    seen = [
+        services.resumes.get(b.person, b.resume.id),
+        services.resumes.file(b.person, b.resume.id)[0],
+        services.interviews.get(b.person, b.interview.id).setup.job_text,
+        services.interviews.room(b.person, b.interview.id).draft,
+        services.reports.answer_report(b.person, b.answer.id).answer,
+        services.reports.home(b.person),
+        services.interviews.last_setup(b.person),
+    ]
+    assert [CANARY in mentions(value) for value in seen] == [True] * len(seen)
+
+
+@pytest.mark.parametrize("token", ["", "guessed", "x" * 500])
+def test_a_token_that_is_nobodys_opens_nobody(services, b, token):
+    assert services.accounts.person_for(b.token).id == b.person.id
+    assert services.accounts.person_for(token) is None
+    assert services.accounts.redeem_ticket(token) is None
+    services.accounts.sign_out(token)
+    assert services.accounts.person_for(b.token) is not None
+
+
+def test_a_person_cannot_say_they_are_somebody_else_by_their_roles(services, a, b):
+    """Roles in the object a screen holds do not widen what the database shows."""
+    raised = a.person.model_copy(update={"roles": frozenset({"admin", "coach", "candidate"})})
+    for call in (services.interviews.get, services.reports.session):
+        with pytest.raises(AppError):
+            call(raised, b.interview.id)
