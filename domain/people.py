@@ -45,7 +45,7 @@ class Person(BaseModel):
         """True only after an explicit yes."""
         return self.consents.get(kind, False)
 
-    def require(self, role: Role) -> None:
-        """Raise NotAllowed unless the person has `role`."""
-        if role not in self.roles:
-            raise NotAllowed(f"This needs the {role.value} role.")
+    def require(self, *any_of: Role) -> None:
+        """Raise NotAllowed unless the person has at least one of these roles."""
+        if not self.roles & set(any_of):
+            raise NotAllowed(f"This needs the role {' or '.join(any_of)}.")

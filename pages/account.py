@@ -1,7 +1,5 @@
 """Account."""
 
-import zoneinfo
-
 import streamlit as st
 
 from domain.people import ConsentKind
@@ -11,6 +9,7 @@ from ui.errors import show_errors
 from ui.layout import choice, note, page, section
 from ui.safe_text import plain
 from ui.session import end, require_user
+from ui.when import zone_names
 
 user = require_user()
 services = get_services()
@@ -20,7 +19,7 @@ with page("Account", f"Signed in as {plain(user.email)}.", width=640):
         places = {}
         name = st.text_input("Name", user.full_name, autocomplete="name")
         places["full_name"] = st.empty()
-        zones = sorted(zoneinfo.available_timezones())
+        zones = zone_names()
         zone = st.selectbox("Time zone", zones, index=zones.index(user.time_zone) if user.time_zone in zones else None)
         places["time_zone"] = st.empty()
         if st.form_submit_button("Save profile", type="primary"):

@@ -215,7 +215,7 @@ def line_question(line: Mapping[str, Any]) -> Question:
     )
 
 
-_CLAUSES = re.compile(r"(?:;|,\s+(?:and|but|while|whereas|which)\s+|\s+(?:whereas|while)\s+)")
+_CLAUSES = re.compile(r"(?:,\s+(?:and|but|while|whereas|which)\s+|\s+(?:whereas|while)\s+)")
 MIN_POINT_WORDS, MAX_POINT_WORDS, MAX_POINTS = 4, 30, 16
 
 
@@ -223,7 +223,9 @@ def reference_points(reference: str) -> tuple[str, ...]:
     """Cut a model answer into key points: its sentences, long ones at clauses; short scraps join the one before."""
     pieces: list[str] = []
     for span in sentences(reference):
-        parts = _CLAUSES.split(span.text) if len(span.text.split()) > MAX_POINT_WORDS else [span.text]
+        parts = span.text.split("; ")
+        if len(span.text.split()) > MAX_POINT_WORDS:
+            parts = [clause for part in parts for clause in _CLAUSES.split(part)]
         for part in (p.strip(" ,.;:-") for p in parts):
             if pieces and len(part.split()) < MIN_POINT_WORDS:
                 pieces[-1] = f"{pieces[-1]}; {part}"

@@ -48,7 +48,7 @@ class InterviewService:
 
     def start(self, user: Person, setup: InterviewSetup) -> Interview:
         """Choose the questions and store the interview; nothing is asked yet."""
-        user.require(Role.CANDIDATE)
+        user.require(Role.CANDIDATE, Role.COACH)
         if not setup.kinds:
             raise InvalidInput("Choose at least one kind of question.", field="kinds")
         role = self._bank.role(setup.role_id)

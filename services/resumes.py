@@ -27,7 +27,7 @@ class ResumeService:
 
     def upload(self, user: Person, file_name: str, data: bytes) -> Resume:
         """Check the bytes, keep the file under a name of ours, and queue its reading, or raise InvalidUpload."""
-        user.require(Role.CANDIDATE)
+        user.require(Role.CANDIDATE, Role.COACH)
         media_type = check_upload(file_name, data)
         shown_name = " ".join(file_name.replace("\\", "/").rsplit("/", 1)[-1].split())[-MAX_FILE_NAME:] or "resume"
         with ExitStack() as on_failure, self._database.as_user(user.id) as tx:

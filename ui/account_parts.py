@@ -1,6 +1,5 @@
 """What the sign-in, sign-up and account screens share."""
 
-import zoneinfo
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -11,6 +10,7 @@ from services.accounts import SignedIn
 from services.bootstrap import get_services
 from ui.errors import show_errors
 from ui.layout import dark, note
+from ui.when import zone_names
 
 MODEL_QUESTION = (
     "Your answers can be scored in two ways. **Offline**, by fixed rules on this server: private, with a wider range. "
@@ -43,7 +43,7 @@ def create(email: str, password: str, full_name: str) -> SignedIn:
     accounts = get_services().accounts
     signed = accounts.sign_up(email, password, full_name)
     zone = st.context.timezone
-    if zone in zoneinfo.available_timezones():
+    if zone in zone_names():
         person = accounts.update_profile(signed.person, full_name=signed.person.full_name, time_zone=zone)
         return SignedIn(person, signed.token)
     return signed

@@ -1,9 +1,16 @@
 """Dates and times in a person's own time zone, in words."""
 
 from datetime import datetime
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from functools import cache
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from domain.people import Person
+
+
+@cache
+def zone_names() -> tuple[str, ...]:
+    """Every time zone this machine knows, in order."""
+    return tuple(sorted(available_timezones()))
 
 
 def zone_of(user: Person) -> ZoneInfo:

@@ -25,7 +25,8 @@ _GIVE = re.compile(
     + r"(?:marks?|scores?|points?|levels?|ratings?|credit|grades?)\b"
     + rf"|\b(?:levels?|scores?|rating|grade|marks?|total)\s*(?:of|to|=|:|is)?\s*{_TOP}\b"
     + rf"|\b{_TOP}\s*(?:/\s*{_TOP}\b|out of\s+{_TOP}\b|for (?:every|all|each) criteri)"
-    + rf"|\b{_TARGET}\s+(?:an? |the |as )?(?:{_TOP}(?=\s*(?:[.,;:!)]|$|points?\b|on\b|for\b|out\b|in every\b|in all\b|/))|full|max\w*|highest|perfect|top)\b)",
+    + rf"|\b{_TARGET}\s+(?:an? |the |as )?(?:{_TOP}(?=\s*(?:[.,;:!)/]|$|(?:points?|on|for|out|in every|in all)\b))"
+    + r"|(?:full|max\w*|highest|perfect|top)\b))",
     re.I,
 )
 _FIELDS = re.compile(rf"[\"'](?:level|score|rating|grade|total)[\"']\s*:\s*[\"']?{_TOP}\b", re.I)

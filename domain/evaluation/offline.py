@@ -59,7 +59,8 @@ def estimate(
     asked = demands(question, rubric, embed)
     scores = tuple(_score(c, SIGNALS[c.signal](material), cap, asked.get(c.id, 4.0), material) for c in rubric.criteria)
     value = totals.total(scores)
-    low, high = totals.likely_range(value, totals.ESTIMATE_SPREAD if embed else totals.RULES_ONLY_SPREAD)
+    spread = totals.ESTIMATE_SPREAD if embed else totals.RULES_ONLY_SPREAD
+    low, high = totals.likely_range(value, spread if question.key_points else spread + totals.NO_POINTS_SPREAD)
     checks = tuple(p.check for p in material.points)
     return Evaluation(
         state=State.ESTIMATED,

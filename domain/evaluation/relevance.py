@@ -38,8 +38,10 @@ _KNOWN_STORY = _Marks((0.26, 0.35, 0.41, 0.45, 0.70))
 _BARE = _Marks((0.13, 0.20, 0.28, 0.34, 0.65))
 _BARE_STORY = _Marks((0.08, 0.13, 0.19, 0.25, 0.50))
 _REFERENCE = _Marks((0.06, 0.12, 0.20, 0.28, 0.80))
-_WORDS_KNOWN = _Marks((0.02, 0.05, 0.09, 0.13, 0.40))
+_WORDS_KNOWN = _Marks((0.08, 0.13, 0.20, 0.24, 0.42))
+_WORDS_KNOWN_STORY = _Marks((0.06, 0.11, 0.14, 0.17, 0.30))
 _WORDS_BARE = _Marks((0.005, 0.015, 0.03, 0.05, 0.20))
+_WORDS_REFERENCE = _Marks((0.02, 0.06, 0.10, 0.14, 0.40))
 
 
 def relevance(question: Question, answer: str, embed: Embed | None) -> float:
@@ -48,13 +50,12 @@ def relevance(question: Question, answer: str, embed: Embed | None) -> float:
     Likeness is cosine (a mean of three views, so that one chance neighbour decides nothing) plus the share of the
     answer's own words that belong to the topic. Without `embed` only the words count.
     """
-    known = bool(question.key_points)
     notes = " ".join(question.key_points)
     topic = set(content_stems(f"{question.text} {notes} {question.outline}"))
     said = set(content_stems(answer))
     share = len(topic & said) / len(said) if said else 0.0
     if embed is None:
-        return (_WORDS_KNOWN if known else _WORDS_BARE).relevance(share)
+        return _word_marks(question).relevance(share)
     return _marks(question).relevance(_cosines(question, answer, embed) + _WORDS * share)
 
 
@@ -87,6 +88,14 @@ def _marks(question: Question) -> _Marks:
     if question.key_points:
         return _KNOWN_STORY if story else _KNOWN
     return _BARE_STORY if story else _BARE
+
+
+def _word_marks(question: Question) -> _Marks:
+    if not question.key_points:
+        return _WORDS_BARE
+    if question.source == "reference":
+        return _WORDS_REFERENCE
+    return _WORDS_KNOWN_STORY if question.kind is QuestionKind.BEHAVIOURAL else _WORDS_KNOWN
 
 
 def cosine(a: Sequence[float], b: Sequence[float]) -> float:

@@ -29,7 +29,7 @@ STOPWORDS = word_set(
 )
 
 _WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
-_ABBREVIATION = re.compile(r"\b(?:e\.g|i\.e|etc|vs|dr|mr|mrs|ms|no|approx|inc|ltd|st|fig|[A-Z])\.$", re.I)
+_ABBREVIATION = re.compile(r"\b(?:[Ee]\.g|[Ii]\.e|vs|Dr|Mr|Mrs|Ms|Prof|approx|[A-Z])\.$")
 _BREAK = re.compile(
     r"[.!?;。！？]+[\"'”’)\]]*(?=\s|$)|\n+|(?:^|(?<=\s))[-*•–]\s+(?=\w)|(?<=\s)\(?\d{1,2}[.)](?=\s?[A-Za-z])"
 )

@@ -8,10 +8,12 @@ from typing import Protocol
 from domain.evaluation.types import CriterionScore
 
 TOP_LEVEL = 4
-ESTIMATE_SPREAD = 12
-"""Half range of an offline estimate; how it was set stands in benchmarks/evaluation.py."""
-RULES_ONLY_SPREAD = 15
+ESTIMATE_SPREAD = 15
+"""Half range of an offline estimate: half of people's scores lie within (benchmarks/evaluation.py agreement)."""
+RULES_ONLY_SPREAD = 20
 """The same without embeddings, when only words can be matched."""
+NO_POINTS_SPREAD = 5
+"""What is added when no key points are known for a question."""
 MODEL_SPREAD = 4
 """Half range of a model's score that no sample contradicted."""
 MAX_SPREAD = 25

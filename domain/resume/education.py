@@ -26,6 +26,11 @@ _MAJOR = re.compile(
     re.I,
 )
 _GRADE = re.compile(r"\bC?GPA\b.*$|\b\d[.,]\d+\s*/\s*\d.*$|\(?\b\d{2,3}(?:[.,]\d+)?\s?%\)?", re.IGNORECASE)
+_NAMES_FIELD = re.compile(
+    r",|\bin\b|\b(?:of|en|de|für)\s+(?!(?:science|arts|engineering|education|philosophy|technology|commerce|laws?|"
+    r"fine|applied|business administration)\b)",
+    re.IGNORECASE,
+)
 _FACULTY = re.compile(
     r"^(?:the )?(?:faculty|school|department|college|institute|fakult\w+|facultad) (?:of|für|de)\b", re.IGNORECASE
 )
@@ -186,7 +191,7 @@ def _finished(study: _Study) -> Education | None:
     elif not school and left:
         school = left.pop(0).text
     left = [s for s in left if not re.search(r"\d", s.text)]
-    if not subject and left and degree and not re.search(r"\b(?:in|of|en|de|für)\b.+|,", degree):
+    if not subject and left and degree and not _NAMES_FIELD.search(degree):
         subject = left[0].text
     elif not degree and left:
         degree = left[0].text

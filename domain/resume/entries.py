@@ -160,7 +160,7 @@ def _starts_without_dates(lines: list[Line], kinds: str) -> list[tuple[int, int]
         if (
             not starts
             or (strong and index > starts[-1][1] + 1)
-            or (index and kinds[index - 1] in "bp" and title_score(line.text) >= 2)
+            or (index and kinds[index - 1] in "bp" and (kinds[index - 1] == "b" or title_score(line.text) >= 2))
         ):
             starts.append((index, index))
     return starts

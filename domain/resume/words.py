@@ -28,7 +28,10 @@ infirmiere comptable conseiller desarrollador desarrolladora ingeniero ingeniera
 profesora maestro maestra enfermero enfermera contador becario consultor consultora asistente tecnico coordinador
 coordinadora desenvolvedor desenvolvedora engenheiro engenheira professor estagiario enfermeira diretor sviluppatore
 ingegnere responsabile insegnante impiegato tirocinante programmatore inzynier programista kierownik specjalista
-nauczyciel ksiegowy ontwikkelaar medewerker docent utvecklare larare sjukskoterska conductor musician singer actor
+nauczyciel ksiegowy ontwikkelaar medewerker docent utvecklare larare sjukskoterska porter cleaner caretaker gardener
+butcher hairdresser beautician tailor mason roofer painter plasterer welder fitter
+lifeguard courier postman picker packer storekeeper nanny babysitter examiner invigilator interviewer promoter
+conductor musician singer actor
 composer choreographer dancer performer adventurer explorer hacker ninja guru wizard
 """
 _TITLES = _TITLES_TEXT.split()

@@ -93,6 +93,12 @@ class RolePool:
         """True when each connection has to SET ROLE first (see `needs_set_role`); asked of the server once."""
         if self._set_role is None:
             self._set_role = needs_set_role(self.dsn, self.role, self._setting)
+            if self._set_role:
+                log.warning(
+                    "%s does not log in as %s: each connection switches to it, which is weaker",
+                    self._setting,
+                    self.role,
+                )
         return self._set_role
 
     def check_login(self) -> None:

@@ -106,7 +106,8 @@ export default function ({ parentElement: root, data, setStateValue, setTriggerV
     const left = Math.round((me.end - Date.now()) / 1000), shown = Math.abs(left);
     const late = left < 0 && !data.realistic;
     clock.textContent = (late ? "+" : "") + (data.realistic && left < 0 ? "0:00" : Math.floor(shown / 60) + ":" + String(shown % 60).padStart(2, "0"));
-    note.textContent = late ? "over the usual time" : left <= data.warn ? "left, time to close" : "left";
+    const over = data.realistic ? "time is up" : "over the usual time";
+    note.textContent = left < 0 || (data.realistic && left === 0) ? over : left <= data.warn ? "left, time to close" : "left";
     bar.style.width = Math.max(0, Math.min(100, (left / data.total) * 100)) + "%";
     box.classList.toggle("late", left <= data.warn);
     if (left <= data.warn && left > 0) say("warn", data.warn + " seconds left, time to close.");

@@ -8,7 +8,7 @@ from functools import cached_property
 from domain.evaluation import lexicon as lex
 from domain.evaluation.coverage import PointMatch, coverage, needed_points
 from domain.evaluation.text import Span, content_stems, count_words
-from domain.interview import Question
+from domain.interview import Question, QuestionKind
 
 
 @dataclass(frozen=True)
@@ -58,8 +58,9 @@ class Material:
 
     @cached_property
     def substance(self) -> float:
-        """0-1: how much is said beyond the question's own words (45 different ones are full marks)."""
-        return min(1.0, len(set(content_stems(self.text)) - set(content_stems(self.question.text))) / 45)
+        """0-1: how much is said beyond the question's own words."""
+        own = len(set(content_stems(self.text)) - set(content_stems(self.question.text)))
+        return min(1.0, own / (25 if self.question.kind in (QuestionKind.TECHNICAL, QuestionKind.HR) else 45))
 
     @property
     def missing(self) -> PointMatch | None:
