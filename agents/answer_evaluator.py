@@ -103,7 +103,7 @@ class AnswerEvaluator:
         first = self._first(prompt, answer, rubric)
         if first.reply is None:
             raise ModelAnswerRejected("The model's reply could not be used.")
-        rules = estimate(question, answer, rubric, embed=self._embed)
+        rules = estimate(question, answer, rubric, embed=self._embed, ceilings=False)
         scores = _scores(first.reply, answer, rubric, rules)
         if sum(s.weight for s in scores if s.why == _HELD) > HELD_SHARE * sum(s.weight for s in scores):
             raise ModelAnswerRejected("The model's levels do not fit the words of the answer.")

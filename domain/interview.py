@@ -202,7 +202,9 @@ MAX_ANSWER_CHARS = 20_000
 def check_answer_length(text: str) -> str:
     """Return `text` unless it is longer than MAX_ANSWER_CHARS characters (InvalidInput)."""
     if len(text) > MAX_ANSWER_CHARS:
-        raise InvalidInput(f"This answer has {len(text):,} characters. The limit is {MAX_ANSWER_CHARS:,}; shorten it and submit again.")
+        raise InvalidInput(
+            f"This answer has {len(text):,} characters. The limit is {MAX_ANSWER_CHARS:,}; shorten it and submit again."
+        )
     return text
 
 

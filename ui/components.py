@@ -39,6 +39,7 @@ class AnswerBox:
     refused: {"attempt": number of the submission, "problem": sentence}
     """
 
+    interview: str
     turn: str
     draft: str
     draft_at: str

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import streamlit as st
 
-from domain.errors import SettingsRefused
+from domain.errors import NotFound, SettingsRefused
 from services import bootstrap
 from ui.errors import show_errors
-from ui.layout import dark, page
-from ui.navigation import GUEST_SCREENS, go, landing, pages_for
+from ui.layout import dark, gone, page
+from ui.navigation import GUEST_SCREENS, SCREENS, go, landing, pages_for
 from ui.safe_text import plain
 from ui.session import current_user, remember_way, settle_cookie
 
@@ -27,6 +27,13 @@ def refused(error: SettingsRefused) -> None:
     """A deployer may have only a browser: name the setting on the page."""
     with page("A setting needs attention", "The app starts again once it is mended.", width=640):
         st.error(plain(error.message), icon=":material/settings_alert:")
+
+
+def nothing_there(error: NotFound, start: str) -> None:
+    """Deleted, or somebody else's: the same screen for both, with a way on (the room has no menu)."""
+    account = "If you expected it here, check that you are signed in with the right account."
+    title = SCREENS[start].title
+    gone("There is nothing at this address", f"{plain(error.message)} {account}", f"Go to {title}", start)
 
 
 def main() -> None:
@@ -54,7 +61,10 @@ def main() -> None:
     if user and current.url_path in GUEST_SCREENS:
         go(landing(user))
     settle_cookie()
-    current.run()
+    try:
+        current.run()
+    except NotFound as error:
+        nothing_there(error, landing(user) if user else "sign-in")
 
 
 with show_errors():

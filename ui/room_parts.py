@@ -50,6 +50,7 @@ def answer_area(user: Person, room: Room, turn: Turn, done: Mapping[str, Any]) -
     """The answer box with what the server has confirmed."""
     receipt = st.session_state.get(SAVED_DRAFT, {})
     box = AnswerBox(
+        interview=str(room.interview.id),
         turn=str(turn.id),
         draft=room.draft.text if room.draft else "",
         draft_at=clock(room.draft.saved_at, user) if room.draft else "",

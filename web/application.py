@@ -11,6 +11,7 @@ from starlette.responses import JSONResponse
 from starlette.routing import Route
 
 from domain.errors import AppError, DatabaseBusy, NotAllowed, NotFound, RateLimited
+from web.answers import answer_routes
 from web.headers import SecurityHeaders, security_headers
 from web.health import health_routes
 from web.sign_in import sign_in_routes
@@ -22,7 +23,7 @@ _STATUS = {NotFound: 404, NotAllowed: 403, RateLimited: 429, DatabaseBusy: 503}
 
 def routes(startup: Startup) -> list[Route]:
     """Every route of ours."""
-    return [*health_routes(startup), *sign_in_routes(startup)]
+    return [*health_routes(startup), *sign_in_routes(startup), *answer_routes(startup)]
 
 
 def middleware(startup: Startup) -> list[Middleware]:

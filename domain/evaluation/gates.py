@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from domain.evaluation.grader_talk import grader_instructions
 from domain.evaluation.relevance import Embed, relevance
+from domain.evaluation.signals.material import own_account
 from domain.evaluation.text import STOPWORDS, content_stems, copied_share, count_words, quoted, word_set, words
 from domain.interview import Level, Question, QuestionKind
 
@@ -82,7 +83,7 @@ def gate_for(question: Question, answer_text: str, embed: Embed | None) -> Gate 
     if count < needed:
         noun = "word" if count == 1 else "words"
         return Gate("too_short", f"{count} {noun}, too short to score. Answer again with at least {needed}.")
-    if relevance(question, text, embed) < 0:
+    if relevance(question, text, embed) < 0 and not own_account(question, text):
         return Gate(
             "off_topic",
             f"This does not speak to the question {quoted(question.text, 110)}, so it was not scored. "

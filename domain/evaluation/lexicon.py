@@ -24,7 +24,7 @@ NUMBER = re.compile(
 COMPARISON = _any(
     r"""
     from\s+(?:\S+\s+){1,6}to / compared (?:to|with) / by \S*\d\S* / by (?:half|a third|a quarter|\w+ percent) /
-    up from / down from / instead of / halved / doubled / tripled / twice / before .{3,40} after
+    up from / down from / instead of / halved / doubled / tripled / before .{3,40} after
     """
 )
 TIME_OR_PLACE = _any(
@@ -47,7 +47,8 @@ PEOPLE = _any(
     r"""
     (?:the|our|my|a|two|three|four|five|six|\d+) (?:\w+ ){0,2}(?:team|teams|customers?|clients?|users?
     |colleagues?|managers?|engineers?|designers?|developers?|students?|pupils?|parents?|patients?|nurses?
-    |doctors?|stakeholders?|suppliers?|vendors?|department|company|director|boss|analysts?|people|staff|account)
+    |doctors?|stakeholders?|suppliers?|vendors?|department|company|director|boss|analysts?|people|staff|account) /
+    (?:a|an|one|the|my) (?:\w+ )?(?:boy|girl|man|woman|child|person|buyer|caller|guest|friend|mentor|intern|supervisor)
     """
 )
 PROBLEM = _any(
@@ -56,7 +57,7 @@ PROBLEM = _any(
     conflict / disagree\w* / risk\w* / errors? / wrong / slow\w* / miss(?:ed|ing) / need(?:ed)? to / had to /
     wanted / struggl\w+ / drop(?:ped|ping) / outage / incident / delay\w* / short(?:age|-staffed) / overdue /
     backlog / angry / unhappy / confus\w+ / blocked / stuck / pressure / churn\w* / cost(?:s|ing)? / refused /
-    against / double-charg\w+ / (?:was|were|is) (?:not|never|unable) / could not|couldn't
+    against / double-charg\w+ / did not|didn't|never / (?:was|were|is) (?:not|never|unable) / could not|couldn't
     """
 )
 VAGUE_VERBS = word_set(
@@ -92,12 +93,17 @@ RESULT = _any(
     r"""
     only (?:a few|one|two|three|four|five|\d+) \w+ / (?:a|one|two|three|\d+) (?:days?|weeks?|months?) (?:later|after) /
     after that / as a result / result(?:ed|s|ing)? / outcomes? / led to / in the end / ended up / finally / eventually /
-    since then / increas\w+ / decreas\w+ / reduc\w+ / fell / dropped / rose / grew / cut / saved? / improv\w+ /
-    halved / doubled / tripled / went (?:from|up|down) / stayed|stayed under /
+    by the (?:summer|winter|spring|autumn|end|next|following|time) / gone from / at the end / wrote in / thanked /
+    after (?:some|a few|\w+) (?:time|months?|weeks?|days?|hours?) / said thank / stopped / never (?:again|since) /
+    (?:was|were) (?:\w+ )?(?:lower|higher|faster|shorter|fewer|calmer|better|smaller) /
+    later (?:they|we|it|the|he|she) /
+    helped to / increas\w+ / decreas\w+ / reduc\w+ / fell / dropped / rose / grew / cut / saved? / improv\w+ /
+    halved / doubled / tripled / went (?:from|up|down) / stayed (?:under|below|above|with|on) /
     (?:no|zero|fewer|less|more) \w+ (?:since|after|complaints?|errors?|incidents?|tickets?) /
     deliver(?:ed|y) (?:on|in|early|it|two|a|the) / shipped / launched /
-    (?:was|were|got) (?:adopted|approved|promoted|renewed|signed|restored|resolved|fixed|used|accepted|kept) /
-    adopted / renewed / won / kept / back to / on time / under budget / within (?:a|an|two|three|\d+) /
+    (?:was|were|got) (?:\w+ly )?(?:adopted|approved|promoted|renewed|signed|restored|resolved|fixed|used
+    |accepted|kept) /
+    adopted / renewed / won / back to / on time / under budget / within (?:a|an|two|three|\d+) /
     now (?:use|uses|run|runs|take|takes|has|have) / passed / signed / met (?:the|our) / reached / hit /
     (?:went|worked|turned out) (?:well|fine|ok|okay|live|smoothly|great|good) / happy / satisfied / solved
     """
@@ -106,6 +112,7 @@ VAGUE_RESULT = _any(
     r"""
     (?:went|worked|turned out) (?:\w+ )?(?:well|fine|ok|okay|smoothly|great|good) /
     (?:was|were) (?:\w+ )?(?:happy|satisfied|pleased|successful|good|great|fine|ok|okay) / success(?:ful|fully)? /
+    (?:is|be) (?:\w+ )?(?:fine|ok|okay|good|great) / in the end /
     solved / improved? (?:a lot|things|greatly) / everyone / better
     """
 )
@@ -115,7 +122,7 @@ REFLECTION = _any(
     since then,? i / (?:do|done|did|start|handle|plan|ask|say) (?:it |that |this |\w+ )?differently /
     i (?:now|always now|still)  / i should have /
     i would (?:have )?(?:\w+ ){0,4}(?:earlier|sooner|first|instead|next time) / my mistake / i was wrong /
-    i had (?:assumed|underestimated|overestimated) / (?:the|my|one|a) lessons? /
+    i had (?:assumed|underestimated|overestimated) / (?:the|one|a|my main) lesson (?:is|was|i|for|here|that) /
     what i (?:took|take) (?:away|from) / i realised|i realized / changed (?:how|the way) i / from then on /
     ever since
     """

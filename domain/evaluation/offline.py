@@ -11,12 +11,14 @@ from domain.evaluation.gates import Gate, gate_for
 from domain.evaluation.lexicon import BUZZWORDS, I_DID, NAMED, NUMBER, REASON
 from domain.evaluation.relevance import A_LITTLE, HALF, MOSTLY, Embed, relevance
 from domain.evaluation.signals import SIGNALS
-from domain.evaluation.signals.material import Material, Reading
+from domain.evaluation.signals.material import Material, Reading, own_account
 from domain.evaluation.text import STOPWORDS, content_stems, copied_share, count_words, passages, quoted, words
 from domain.evaluation.types import Criterion, CriterionScore, Evaluation, Rubric, State
 from domain.interview import Question, QuestionKind
 
 OFFLINE_REASON = "Estimated by fixed rules, so the range is wide; no model has read it."
+UNMATCHED_ACCOUNT = 0.4
+"""Relevance of a first-person account that shares nothing with its question: held at level 2, not refused."""
 RELATIVE = frozenset({"reasoning", "specifics", "trade_offs", "delivery"})
 
 
@@ -26,6 +28,7 @@ class Cap:
 
     level: int
     why: str
+    step: str
 
 
 def unscored(found: Gate, rubric: Rubric, answer: str) -> Evaluation:
@@ -48,14 +51,18 @@ def estimate(
     *,
     seconds_used: float | None = None,
     embed: Embed | None = None,
+    ceilings: bool = True,
 ) -> Evaluation:
-    """Return an estimated evaluation, or an unscored one when a gate stops the answer."""
+    """Return an estimated evaluation, or an unscored one when a gate stops the answer.
+
+    `ceilings=False` leaves out what holds every level down, to see what the signals alone find.
+    """
     started = time.perf_counter()
     stopped = gate_for(question, answer, embed)
     if stopped:
         return unscored(stopped, rubric, answer)
     material = read(question, answer, seconds_used=seconds_used, embed=embed)
-    cap = ceiling(material)
+    cap = ceiling(material) if ceilings else None
     asked = demands(question, rubric, embed)
     scores = tuple(_score(c, SIGNALS[c.signal](material), cap, asked.get(c.id, 4.0), material) for c in rubric.criteria)
     value = totals.total(scores)
@@ -87,9 +94,16 @@ def read(question: Question, answer: str, *, seconds_used: float | None, embed: 
         text=answer,
         spans=spans,
         points=points,
-        relevance=max(0.0, relevance(question, answer, embed)),
+        relevance=_relevance(question, answer, embed),
         seconds_used=seconds_used,
     )
+
+
+def _relevance(question: Question, answer: str, embed: Embed | None) -> float:
+    found = relevance(question, answer, embed)
+    if own_account(question, answer):
+        return max(found, HALF if found >= 0 else UNMATCHED_ACCOUNT)
+    return max(0.0, found)
 
 
 def demands(question: Question, rubric: Rubric, embed: Embed | None) -> dict[str, float]:
@@ -127,7 +141,11 @@ def _empty_words(m: Material) -> Cap | None:
     if share < 0.16 or concrete / len(m.unique) >= (0.5 if share < 0.24 else 1.0):
         return None
     shown = ", ".join(f"“{b}”" for b in list(dict.fromkeys(b.lower() for b in buzz))[:3])
-    return Cap(1, f"General terms such as {shown} stand where something done or explained should.")
+    return Cap(
+        1,
+        f"General terms such as {shown} stand where something done or explained should.",
+        f"Replace {shown} in {quoted(m.spans[0].text, 70)} with one thing you did, or one reason, and what came of it.",
+    )
 
 
 def _copied(m: Material) -> Cap | None:
@@ -139,7 +157,8 @@ def _copied(m: Material) -> Cap | None:
     which = "notes" if notes >= model else "model answer"
     return Cap(
         1 if notes >= model else 2,
-        f"This repeats the question's own {which} almost word for word; tell it from your own experience.",
+        f"This repeats the question's own {which} almost word for word.",
+        f"Put {quoted(m.spans[0].text, 80)} in your own words, with a case of your own.",
     )
 
 
@@ -148,8 +167,12 @@ def _beside_the_point(m: Material) -> Cap | None:
     story = m.question.kind is QuestionKind.BEHAVIOURAL
     for limit, level in ((A_LITTLE, 1), (HALF, 2)) if story else ((A_LITTLE, 1), (HALF, 2), (MOSTLY, 3)):
         if m.relevance < limit:
-            much = "Most of this is" if level < 3 else "Part of this is"
-            return Cap(level, f"{much} beside the question {quoted(m.question.text, 90)}.")
+            much = "Most of this is beside" if level < 3 else "Part of this is beside"
+            if own_account(m.question, m.text):
+                much = "These rules could match little of your story to"
+            asked = quoted(m.question.text, 90)
+            step = f"Say what {quoted(m.spans[0].text, 70)} has to do with {asked}, or choose another example for it."
+            return Cap(level, f"{much} the question {asked}.", step)
     return None
 
 
@@ -159,16 +182,20 @@ def _keyword_list(m: Material) -> Cap | None:
     commas = len(re.findall(r",", m.text)) / len(found)
     if len(found) < 20 or joined > 0.2 or (commas < 0.12 and joined > 0.12):
         return None
-    return Cap(2, f"This is a list of terms, such as {quoted(m.spans[0].text, 60)}, with little said about them.")
+    return Cap(
+        2,
+        f"This is a list of terms, such as {quoted(m.spans[0].text, 60)}, with little said about them.",
+        f"Take one term of {quoted(m.spans[0].text, 60)} and say how it works, or what you did with it.",
+    )
 
 
 def _score(criterion: Criterion, reading: Reading, cap: Cap | None, asked: float, material: Material) -> CriterionScore:
     share = asked / 4
     value = share * reading.value + (1 - share) * 4 * material.coverage
     level = max(0, min(4, int(value + 0.5)))
-    why, spans = reading.why, reading.spans
+    why, step, spans = reading.why, reading.step, reading.spans
     if cap and level > cap.level:
-        level, why = cap.level, f"{cap.why} {why}"
+        level, why, step = cap.level, f"{cap.why} {why}", cap.step
     if not spans and share < 1:
         spans = tuple(p.nearest for p in material.points if p.covered and p.nearest)[:1]
     quotes = tuple(s.quote for s in spans) if level else ()
@@ -182,7 +209,7 @@ def _score(criterion: Criterion, reading: Reading, cap: Cap | None, asked: float
         quotes=quotes,
         verified=bool(quotes),
         why=why,
-        next_step=reading.step if level < 4 else "",
+        next_step=step if level < 4 else "",
         anchor=criterion.anchors[level],
         next_anchor=criterion.anchors[level + 1] if level < 4 else "",
     )

@@ -35,6 +35,7 @@ class _Marks:
 # answers to the question itself reaches 0.44 and 0.60; recipes and football reports stay under 0.35.
 _KNOWN = _Marks((0.30, 0.42, 0.52, 0.58, 0.90))
 _KNOWN_STORY = _Marks((0.26, 0.35, 0.41, 0.45, 0.70))
+_KNOWN_HR = _Marks((0.16, 0.20, 0.27, 0.34, 0.75))
 _BARE = _Marks((0.13, 0.20, 0.28, 0.34, 0.65))
 _BARE_STORY = _Marks((0.08, 0.13, 0.19, 0.25, 0.50))
 _REFERENCE = _Marks((0.06, 0.12, 0.20, 0.28, 0.80))
@@ -85,6 +86,8 @@ def _marks(question: Question) -> _Marks:
     story = question.kind is QuestionKind.BEHAVIOURAL
     if question.source == "reference" and question.key_points:
         return _REFERENCE
+    if question.key_points and question.kind is QuestionKind.HR:
+        return _KNOWN_HR
     if question.key_points:
         return _KNOWN_STORY if story else _KNOWN
     return _BARE_STORY if story else _BARE

@@ -31,7 +31,7 @@ STOPWORDS = word_set(
 _WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
 _ABBREVIATION = re.compile(r"\b(?:[Ee]\.g|[Ii]\.e|vs|Dr|Mr|Mrs|Ms|Prof|approx|[A-Z])\.$")
 _BREAK = re.compile(
-    r"[.!?;。！？]+[\"'”’)\]]*(?=\s|$)|\n+|(?:^|(?<=\s))[-*•–]\s+(?=\w)|(?<=\s)\(?\d{1,2}[.)](?=\s?[A-Za-z])"
+    r"[.!?;。！？]+[\"'”’)\]]*(?=\s|$)|\n+|(?:^|(?<=\s))[-*•–]\s+(?=\w)|(?:^|(?<=[.:;]\s)|(?<=\n))\(?\d{1,2}[.)](?=\s?[A-Za-z])"
 )
 _CLAUSE = re.compile(
     r",\s+(?=(?:and|but|so|then|which|because|while|after|when)\b)|\s+(?=(?:and then|and so|so then|but then)\b)"

@@ -74,7 +74,7 @@ def _holds_address(section: SectionLines) -> bool:
         section.kind in ("summary", "other")
         and fold(section.title) not in ("references", "referees")
         and any(
-            (_EMAIL.search(line.text) and len(line.text.split()) < 8)
+            ("@" in line.text and _EMAIL.search(line.text) and len(line.text.split()) < 8)
             or any(link.startswith("mailto:") for link in line.links)
             for line in section.lines
         )
@@ -89,7 +89,7 @@ def _email(lines: Sequence[Line]) -> str:
         if link.lower().startswith("mailto:")
     ]
     for line in lines:
-        match = _EMAIL.search(line.text)
+        match = _EMAIL.search(line.text) if "@" in line.text else None
         if match:
             seen = match[0].strip(".'")
             return next((mail for mail in linked if mail.startswith(seen)), seen)
@@ -154,7 +154,7 @@ def _links(own: Sequence[Line], everything: Sequence[Line]) -> list[str]:
     for line in own:
         linked = [link for link in line.links if re.match(r"https?://", link, re.IGNORECASE)]
         keys = [_key(link) for link in linked]
-        for match in _URL.finditer(_EMAIL.sub(" ", line.text)):
+        for match in _addresses(line.text):
             key = _key(match[0].rstrip(".,;:"))
             if not any(other.startswith(key) for other in keys) and not _NOT_SITES.match(match[0]):
                 add(match[0])
@@ -162,7 +162,7 @@ def _links(own: Sequence[Line], everything: Sequence[Line]) -> list[str]:
             if not re.search(r"//(?:www\.)?(?:maps\.google|google\.\w+/maps|goo\.gl/maps)", link):
                 add(link)
     for line in everything:
-        for link in (*line.links, *(match[0] for match in _URL.finditer(_EMAIL.sub(" ", line.text)))):
+        for link in (*line.links, *(match[0] for match in _addresses(line.text))):
             host, _, path = _key(link).partition("/")
             user = re.sub(r"^(?:in|users?|c|@)/", "", path).strip("/")
             if (
@@ -173,6 +173,10 @@ def _links(own: Sequence[Line], everything: Sequence[Line]) -> list[str]:
             ):
                 add(link)
     return list(found.values())
+
+
+def _addresses(text: str) -> list[re.Match[str]]:
+    return list(_URL.finditer(_EMAIL.sub(" ", text) if "@" in text else text)) if "." in text else []
 
 
 def _key(link: str) -> str:

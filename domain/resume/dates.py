@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 _MONTHS = {
     1: "january jan januar janv janvier enero ene gennaio gen janeiro stycznia styczen januari",
@@ -63,6 +64,7 @@ class Dates:
     is_range: bool
 
 
+@lru_cache(maxsize=4096)
 def find_dates(text: str) -> Dates | None:
     """The first range in a line, else the first single date; None when there is neither."""
     for match in _RANGE.finditer(text[:300]):
@@ -85,7 +87,10 @@ def find_dates(text: str) -> Dates | None:
 
 def without_dates(text: str) -> str:
     """The line without its dates and durations, and without the separators that held them."""
-    while (found := find_dates(text)) is not None:
+    for _ in range(4):
+        found = find_dates(text)
+        if found is None:
+            break
         text = f"{text[: found.span[0]]} ¦ {text[found.span[1] :]}"
     text = _DURATION.sub(" ", text) if "¦" in text else text
     text = re.sub(r"\(\s*\)|\[\s*\]", " ", text)

@@ -1,6 +1,7 @@
 """The database as the services see it: transactions of a person, of the system, and of the operator."""
 
 import json
+import logging
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -20,6 +21,8 @@ from services.storage.transaction import Transaction
 
 if TYPE_CHECKING:
     from services.storage.embedded import EmbeddedPostgres
+
+log = logging.getLogger(__name__)
 
 __all__ = ["Database", "StorageSettings", "Transaction"]
 
@@ -158,8 +161,14 @@ class Database:
         return self._admin_dsn
 
     def _revive(self) -> None:
-        if self._embedded is not None:
+        """Start the embedded server again. Why it cannot be started is for the log: it names folders."""
+        if self._embedded is None:
+            return
+        try:
             self._embedded.ensure_running()
+        except DatabaseBusy as error:
+            log.error("%s", error.message)
+            raise DatabaseBusy(UNREACHABLE) from error
 
 
 @contextmanager

@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from domain.interview import Interview, TurnStatus
 from domain.people import Person
 from services.bootstrap import Services
+from services.reports import AnswerRow
 from tests.app_server import AppServer
 from tests.browser import journey
 from tests.faults.open_app import beside, services_of, start_interview, wait_until
@@ -33,9 +34,9 @@ class Desk:
     page: Page
 
     def enter(self) -> None:
-        """Open the room's address, in a new interview when the last one is done."""
+        """Open the room's address; in a new interview for the last question, after which there is no next one."""
         self.interview = self.services.interviews.get(self.person, self.interview.id)
-        if self.interview.current_turn is None:
+        if self.interview.current_turn in (None, self.interview.turns[-1]):
             self.interview = start_interview(self.services, self.person)
         self.page.goto(f"/room?interview={self.interview.id}")
         expect(journey.answer_box(self.page)).to_be_visible()
@@ -110,9 +111,8 @@ INTERRUPTIONS = [
 ]
 
 
-@pytest.mark.timeout(3600)
 @pytest.mark.parametrize("number", range(ROUNDS))
-def test_an_interruption_loses_nothing_and_scores_once(desk: Desk, number: int) -> None:
+def test_an_interruption_loses_nothing_and_scores_once(desk: Desk, server: AppServer, number: int) -> None:
     interrupt = INTERRUPTIONS[number % len(INTERRUPTIONS)]
     desk.enter()
     room = desk.services.interviews.room(desk.person, desk.interview.id)
@@ -121,28 +121,23 @@ def test_an_interruption_loses_nothing_and_scores_once(desk: Desk, number: int) 
     journey.answer_box(desk.page).fill(text)
     interrupt(desk)
     stored_once_and_scored_once(desk, room.turn.id, text)
+    assert not re.search("Traceback|screen_failed|request_failed", server.log.read_text())
 
 
 def stored_once_and_scored_once(desk: Desk, turn_id: UUID, text: str) -> None:
-    """One answer with every word, version 1 of its score, and nothing else in the interview moved."""
+    """One answer with every word, in version 1 of its score; the events agree."""
 
-    def row():
+    def scored() -> AnswerRow | None:
         view = desk.services.reports.session(desk.person, desk.interview.id)
-        return next(r for r in view.rows if r.turn.id == turn_id and r.answer and r.evaluation)
+        return next((r for r in view.rows if r.turn.id == turn_id and r.answer and r.evaluation), None)
 
-    found = wait_until(lambda: found_or_none(row), SCORED_WITHIN, "the answer is stored and scored")
-    assert (found.answer.text, found.turn.status) == (text, TurnStatus.ANSWERED)
-    assert (found.evaluation.version, found.evaluation.evaluation.total is not None) == (1, True)
+    row = wait_until(scored, SCORED_WITHIN, "the answer is stored and scored")
+    assert row
+    assert row.answer
+    assert row.evaluation
+    assert (row.answer.text, row.turn.status, row.evaluation.version) == (text, TurnStatus.ANSWERED, 1)
     with desk.services.database.as_user(desk.person.id) as tx:
         answers = [a for a in tx.answers.of_interview(desk.person.id, desk.interview.id) if a.turn_id == turn_id]
-        events = [e for e in tx.events.recent(desk.person.id, 1000) if str(found.answer.id) in repr(e)]
+        events = [e.name for e in tx.events.recent(desk.person.id, 1000) if e.subject_id == row.answer.id]
     assert len(answers) == 1
-    names = [e["name"] for e in events]
-    assert names.count("answer_submitted") == names.count("answer_evaluated") == 1
-
-
-def found_or_none(find):
-    try:
-        return find()
-    except StopIteration:
-        return None
+    assert sorted(events) == ["answer_evaluated", "answer_submitted"]

@@ -16,7 +16,6 @@ from domain.people import ConsentKind, Person
 from domain.resume.facts import Resume, ResumeFacts
 from services.bootstrap import Services
 from tests.browser import make_resume
-from tests.faults.open_app import start_interview
 from tests.faults.texts import GOOD_ANSWER
 
 CANARY = "zyxwvcanary"
@@ -84,7 +83,9 @@ GONE: dict[str, list[Call]] = {
         lambda s, a, b: s.interviews.submit_answer(a.person, b.interview.id, b.open.id, "mine", "k1"),
         lambda s, a, b: s.interviews.submit_answer(a.person, a.interview.id, b.open.id, "mine", "k2"),
         lambda s, a, b: s.interviews.submit_answer(a.person, b.interview.id, a.open.id, "mine", "k3"),
-        lambda s, a, b: s.interviews.submit_answer(a.person, b.interview.id, b.answer.turn_id, "x", b.answer.client_key),
+        lambda s, a, b: s.interviews.submit_answer(
+            a.person, b.interview.id, b.answer.turn_id, "x", b.answer.client_key
+        ),
     ],
     "interviews.skip": [
         lambda s, a, b: s.interviews.skip(a.person, b.interview.id, b.open.id),

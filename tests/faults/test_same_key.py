@@ -75,10 +75,10 @@ def test_skipping_and_submitting_at_once_has_one_outcome(services, person, owner
         for turn in interview.turns:
             interviews.room(person, interview.id)
             submit = [
-                lambda turn=turn, key=key: interviews.submit_answer(person, interview.id, turn.id, GOOD_ANSWER, key)
-                for key in (f"a{turn.id}", f"b{turn.id}")
+                partial(interviews.submit_answer, person, interview.id, turn.id, GOOD_ANSWER, f"{tab}{turn.id}")
+                for tab in "ab"
             ]
-            skip = [lambda turn=turn: interviews.skip(person, interview.id, turn.id)] * 2
+            skip = [partial(interviews.skip, person, interview.id, turn.id)] * 2
             calls = submit + skip if turn.position % 2 else skip + submit
             results = at_once(calls, STAGGER * (turn.position % 3 == 0))
             outcomes.add(one_outcome(services, person, interview.id, turn.id, results))
@@ -161,6 +161,9 @@ def test_the_last_two_questions_answered_at_once_finish_the_interview(services, 
         in_this_order(
             owner,
             "lock table public.audit_log in exclusive mode",
-            *(partial(interviews.submit_answer, person, t.interview_id, t.id, GOOD_ANSWER, f"k{t.id}") for t in interview.turns),
+            *(
+                partial(interviews.submit_answer, person, t.interview_id, t.id, GOOD_ANSWER, f"k{t.id}")
+                for t in interview.turns
+            ),
         )
         assert interviews.get(person, interview.id).status is InterviewStatus.FINISHED

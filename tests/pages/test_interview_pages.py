@@ -136,7 +136,9 @@ def test_a_room_address_without_an_interview_leads_somewhere(open_page, user):
 
 def test_somebody_elses_interview_is_not_found(open_page, store, user):
     app = open_page("room", user, interview=uuid4())
-    assert app.error[0].value == "This interview does not exist, or is not yours."
+    assert app.title[0].value == "There is nothing at this address"
+    assert "This interview does not exist, or is not yours." in words(app)
+    assert press(app, "Go to Home").title[0].value.startswith("Welcome")
 
 
 def test_a_finished_room_goes_to_the_summary(open_page, store, user, interview):

@@ -135,7 +135,9 @@ def test_scoring_again_keeps_the_present_report_until_the_new_one_is_there(open_
 
 
 def test_an_unknown_answer_is_a_sentence(open_page, user):
-    assert open_page("report", user, answer=uuid4()).error[0].value == "This answer does not exist, or is not yours."
+    app = open_page("report", user, answer=uuid4())
+    assert app.title[0].value == "There is nothing at this address"
+    assert "This answer does not exist, or is not yours." in words(app)
     assert open_page("report", user, answer="mangled").title[0].value == "This address is not complete"
 
 

@@ -5,6 +5,12 @@ const GIVE_UP_AFTER = 8000;
 const RETRY_AFTER = 5000;
 const OFFLINE = "No connection. What you write stays in this tab and is saved when the connection returns.";
 
+// A script run is dropped when its tab closes or reloads at that moment. What leaves with the tab goes to our own routes
+// as well: the browser finishes such a request by itself. Arriving twice is harmless, so the answer is not waited for.
+const post = (path, body) => {
+  fetch(path, { method: "POST", keepalive: true, credentials: "same-origin", headers: { "content-type": "application/json" }, body: JSON.stringify(body) }).catch(() => null);
+};
+
 const newKey = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), (b) => b.toString(16).padStart(2, "0")).join("");
 
 // What the server has not confirmed yet also waits in this tab's own storage, in case the page is reloaded.
@@ -37,6 +43,11 @@ export default function ({ parentElement: root, data, setStateValue, setTriggerV
     me.doubt = setTimeout(() => { foot(OFFLINE, true); me.wait = setTimeout(save, RETRY_AFTER); }, GIVE_UP_AFTER);
   };
   const flush = () => { if (me.wait && !me.submitting) save(); };
+  const leave = () => {
+    if (me.submitting || !(me.wait || me.saving)) return;
+    flush();
+    post("/drafts", { turn: data.turn, text: area.value });
+  };
 
   const submit = (byClock) => {
     if (me.submitting) return;
@@ -53,7 +64,9 @@ export default function ({ parentElement: root, data, setStateValue, setTriggerV
     me.attempt = Date.now();
     button.textContent = "Submitting";
     foot("submitting");
-    setTriggerValue("submitted", { turn: data.turn, text: area.value, key: me.key, by_clock: byClock, attempt: me.attempt });
+    const answer = { turn: data.turn, text: area.value, key: me.key, by_clock: byClock };
+    setTriggerValue("submitted", { ...answer, attempt: me.attempt });
+    post("/answers", { ...answer, interview: data.interview });
     me.doubt = setTimeout(() => unsubmit(OFFLINE), GIVE_UP_AFTER);
   };
   const unsubmit = (problem) => {
@@ -98,7 +111,7 @@ export default function ({ parentElement: root, data, setStateValue, setTriggerV
   area.onblur = flush;
   button.onclick = () => submit(false);
   if (me.onhide) document.removeEventListener("visibilitychange", me.onhide);
-  me.onhide = () => { if (document.visibilityState === "hidden") flush(); };
+  me.onhide = () => { if (document.visibilityState === "hidden") leave(); };
   document.addEventListener("visibilitychange", me.onhide);
 
   const clock = find(".time"), note = find(".note"), bar = find(".rail i");

@@ -34,7 +34,7 @@ def key_points(m: Material) -> Reading:
             value,
             spans,
             why,
-            f"Go one step further than {quoted(spans[-1].text, 70)}: say how you know." if spans else "",
+            f"Go one step further than {quoted((spans or m.spans)[-1].text, 70)}: say how you know.",
         )
     step = f"Add the missing point: {quoted(missing.text, 140)}"
     near = missing.nearest if missing.strength > 0.2 else None

@@ -37,7 +37,7 @@ def delivery(m: Material) -> Reading:
     order = m.with_any(lex.ORDER)
     fillers = lex.FILLER.findall(m.text)
     longest = max(m.spans, key=lambda s: count_words(s.text))
-    value = 3.0 + 0.5 * (len(order) >= 2) + 0.5 * (len(m.unique) >= 4)
+    value = 2.8 + 0.5 * (len(order) >= 2) + 0.5 * (len(m.unique) >= 4)
     repeats = len(m.spans) - len(m.unique)
     problems: list[tuple[float, str, str, Span]] = []
     if m.words < SHORT_WORDS and m.question.kind is not QuestionKind.TECHNICAL:

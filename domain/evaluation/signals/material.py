@@ -76,9 +76,25 @@ class Material:
         return tuple(s for s in self.unique if s.start >= share * len(self.text) or len(self.unique) <= 2)
 
 
-def steps(count: int, ladder: Sequence[float] = (0, 1.6, 2.4, 3.1, 3.6, 4.0)) -> float:
+OPEN_KINDS = frozenset({QuestionKind.BEHAVIOURAL, QuestionKind.HR})
+ACCOUNT_STEPS = 2
+
+
+def own_account(question: Question, text: str) -> bool:
+    """True when an answer to an open question tells at least two things that the person or their group did.
+
+    A ward, a warehouse or a web shop can each answer "a failure of yours" without a word in common with it, so likeness
+    says little there; on our demo answers 4 of 24 stories that fit lay below every story that did not.
+    """
+    done = {*own_verbs(text), *(m.group().lower() for m in lex.WE_DID.finditer(text))} - lex.STATE_VERBS
+    return question.kind in OPEN_KINDS and len(done) >= ACCOUNT_STEPS
+
+
+def steps(count: float, ladder: Sequence[float] = (0, 1.6, 2.4, 3.1, 3.6, 4.0)) -> float:
     """Return the value (0-4) for `count` finds: each further one adds less."""
-    return ladder[min(count, len(ladder) - 1)]
+    whole = min(int(count), len(ladder) - 1)
+    above = ladder[min(whole + 1, len(ladder) - 1)]
+    return ladder[whole] + (count - whole) * (above - ladder[whole]) if whole < len(ladder) - 1 else ladder[-1]
 
 
 def pick(order: Sequence[Span], *groups: Sequence[Span]) -> tuple[Span, ...]:

@@ -35,9 +35,8 @@ def situation(m: Material) -> Reading:
     why = f"The scene is set by {quoted(spans[0].text)}" + (
         f"; it does not say {join(lacking)}." if lacking else ", with what was at stake."
     )
-    return Reading(
-        value, spans[:2], why, f"Your scene is {quoted(spans[0].text, 60)}: add {join(lacking[:2])}." if lacking else ""
-    )
+    more = join(lacking[:2]) or "what would have happened had nobody acted"
+    return Reading(value, spans[:2], why, f"Your scene is {quoted(spans[0].text, 60)}: add {more}.")
 
 
 def own_action(m: Material) -> Reading:
@@ -55,8 +54,10 @@ def own_action(m: Material) -> Reading:
             if verb not in lex.PLAN_VAGUE | lex.VAGUE_VERBS | lex.STATE_VERBS and verb not in done:
                 vague.setdefault(verb, span)
     ours = [s for s in m.unique if lex.WE_DID.search(s.text) and not lex.I_DID.search(s.text)]
-    value = min(4.0, steps(len(done)) + 0.4 * min(2, len(vague)))
-    spans = pick(m.unique, list(done.values()), list(vague.values()))
+    crowd = list(done.values())
+    full = sum(1.0 if count_words(s.text) >= 8 * crowd.count(s) else 0.6 for s in crowd)
+    value = min(4.0, steps(full) + 0.4 * min(2, len(vague)))
+    spans = pick(m.unique, crowd, list(vague.values()))
     if not spans and ours:
         return Reading(
             0.8,
@@ -95,8 +96,10 @@ def own_action(m: Material) -> Reading:
 def result(m: Material) -> Reading:
     """What changed in the end, best with a figure."""
     late = m.after(0.35)
-    found = [s for s in late if lex.RESULT.search(s.text) and not _only_plan(s.text)]
-    solid = [s for s in found if lex.RESULT.search(lex.VAGUE_RESULT.sub(" ", s.text)) and count_words(s.text) >= 5]
+    told = [s for s in late if _tells_result(s.text) and not _only_plan(s.text) and not _only_lesson(s.text)]
+    found = told or [s for s in late if _late_figure(m, s)]
+    solid = [s for s in told if _tells_result(lex.VAGUE_RESULT.sub(" ", s.text)) and count_words(s.text) >= 5]
+    solid = solid if told else found
     figures = [s for s in solid if lex.NUMBER.search(s.text)]
     compared = [s for s in figures if lex.COMPARISON.search(s.text) or "%" in s.text or "percent" in s.text]
     ending = quoted(m.spans[-1].text, 70)
@@ -116,7 +119,8 @@ def result(m: Material) -> Reading:
             f"Replace {quoted(found[0].text, 70)} with something that could be counted or seen: "
             "how many, how much, by when.",
         )
-    value = 2.0 + 0.9 * bool(figures) + 0.6 * bool(compared) + 0.5 * (len(solid) > 1) + 0.3 * (len(figures) > 1)
+    value = (2.0 if told else 1.2) + 0.9 * bool(figures) + 0.6 * bool(compared)
+    value += 0.5 * (len(solid) > 1) + 0.3 * (len(figures) > 1)
     spans = pick(m.unique, compared, figures, solid)
     if not figures:
         return Reading(
@@ -162,3 +166,17 @@ def reflection(m: Material) -> Reading:
 
 def _only_plan(text: str) -> bool:
     return bool(lex.PLAN.search(text)) and not lex.I_DID.search(text)
+
+
+def _tells_result(text: str) -> bool:
+    return bool(lex.RESULT.search(text) or (lex.COMPARISON.search(text) and lex.NUMBER.search(text)))
+
+
+def _late_figure(m: Material, span: Span) -> bool:
+    """A figure in the second half that is not one of the steps: mostly what came of it."""
+    late = span.start >= 0.5 * len(m.text) and not lex.REFLECTION.search(span.text)
+    return late and bool(lex.NUMBER.search(span.text)) and not own_verbs(span.text) and not _only_plan(span.text)
+
+
+def _only_lesson(text: str) -> bool:
+    return bool(lex.REFLECTION.search(text)) and not _tells_result(lex.REFLECTION.sub(" ", text))

@@ -7,8 +7,10 @@ import pytest
 from agents.answer_evaluator import AnswerEvaluator
 from agents.llm.chat_models import ChatModels, ModelSettings
 from domain.interview import Level, Question, QuestionKind
+from services.embeddings import Embedder
 from tests.doubles.groq_server import GroqServer
 
+EMBED = Embedder()
 ANSWER = (
     "Last year at Norvik two engineers on my team of six disagreed on rewriting the billing service. "
     "I met each of them alone and wrote down what they feared. "
@@ -47,6 +49,6 @@ def evaluator_at() -> Callable[..., AnswerEvaluator]:
         models = ChatModels(ModelSettings(groq_keys=("gsk_test",), groq_base_url=server.url, timeout_seconds=timeout))
         first, again = models.for_role("evaluator"), models.for_role("evaluator_again")
         assert first is not None
-        return AnswerEvaluator(first, resample=again)
+        return AnswerEvaluator(first, resample=again, embed=EMBED)
 
     return make

@@ -1,5 +1,7 @@
 """Files with random damage: the only error that ever comes out is InvalidUpload."""
 
+import io
+import json
 import os
 import random
 import time
@@ -7,9 +9,12 @@ import time
 import pytest
 
 from domain.errors import InvalidUpload
+from domain.resume.document import Line
 from domain.resume.parser import parse_resume, reading_quality
+from services.documents import child
 from services.documents.child import answer
 from services.documents.reader import check_upload, read_document
+from services.documents.skills_list import load_skills
 from tests.unit.resume.layouts import LAYOUTS
 
 ROUNDS = 2000 if os.environ.get("NIGHTLY") == "1" else 60
@@ -63,9 +68,46 @@ def test_only_invalid_upload_comes_out(tmp_path):
     assert refused > ROUNDS // 10
 
 
+@pytest.mark.parametrize("section", ["Experience", "Education", "Skills", "None of these"])
+@pytest.mark.parametrize(
+    "text", ["a" * 600, "(2019 " * 100, "+1 555 " * 85, "a@b." * 150, "Engineer, Acme Inc, " * 30, "www." * 150]
+)
+def test_hostile_text_is_understood_in_bounded_time(text, section):
+    """As much text as the child ever hands back; 20 s is many times what it needs alone on a machine."""
+    lines = [Line(section, size=14.0, bold=True)]
+    lines += [Line(text, size=10.0, x0=10.0, x1=500.0, y=n * 12.0) for n in range(child.MAX_TEXT // child.MAX_LINE)]
+    begun = time.process_time()
+    parse_resume(lines, (), load_skills())
+    assert time.process_time() - begun < 20
+
+
+def test_child_hands_back_a_bounded_text(tmp_path):
+    from docx import Document
+
+    document = Document()
+    for _ in range(60):
+        document.add_paragraph("word " * 1000)
+    document.save(str(tmp_path / "long.docx"))
+    found = answer({"path": str(tmp_path / "long.docx"), "media_type": "docx", "max_pages": 20})["document"]
+    assert sum(len(line["text"]) for line in found["lines"]) <= child.MAX_TEXT
+    assert max(len(line["text"]) for line in found["lines"]) <= child.MAX_LINE
+
+
+def test_child_answers_over_its_pipes(monkeypatch, tmp_path, capsys):
+    """The same entry the process uses, with its limits taken away so that this process keeps its own."""
+    path = tmp_path / "resume.pdf"
+    path.write_bytes(LAYOUTS["student.pdf"][0]())
+    limits: list[tuple[int, int]] = []
+    monkeypatch.setattr(child, "limit", lambda memory, cpu: limits.append((memory, cpu)))
+    request = {"path": str(path), "media_type": "application/pdf", "memory": 5, "cpu": 6, "max_pages": 20}
+    monkeypatch.setattr("sys.stdin", io.StringIO(json.dumps(request)))
+    assert child.main() == 0
+    assert json.loads(capsys.readouterr().out)["document"]["lines"][0]["text"] == "Lena Brandt"
+    assert limits == [(5, 6)]
+
+
 def test_damage_inside_the_package_is_a_refusal_and_not_a_crash(tmp_path):
     """The parts of a DOCX are damaged and packed again, so that the damage reaches the XML; read in this process."""
-    import io
     import zipfile
 
     chance = random.Random(4)

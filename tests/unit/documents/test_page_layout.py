@@ -32,8 +32,12 @@ def test_dates_at_the_right_are_cells_and_not_a_column(tmp_path):
 
 def test_grid_of_skills_is_read_down_and_keeps_its_section(tmp_path):
     page = Page().line("Skills", 13, bold=True)
-    for left, right in (("Wound dressing of burns", "Charting in the ward"), ("Triage at the door", "Planning of rotas"),
-                        ("Phlebotomy for children", "Teaching of students"), ("Handover at night", "Infection control")):  # fmt: skip
+    for left, right in (
+        ("Wound dressing of burns", "Charting in the ward"),
+        ("Triage at the door", "Planning of rotas"),
+        ("Phlebotomy for children", "Teaching of students"),
+        ("Handover at night", "Infection control"),
+    ):
         page.cells((50, left), (250, right))
     page.heading("Education").line("Porto College, 2014")
     lines = [line.text for line in _read(tmp_path, page)]

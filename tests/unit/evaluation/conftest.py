@@ -1,12 +1,9 @@
-"""Questions and a word-counting stand-in for embeddings, so that rules are tested without the model file."""
-
-import math
-from collections.abc import Sequence
+"""Questions, a good answer and the real embeddings, which the marks of relevance and coverage are made for."""
 
 import pytest
 
-from domain.evaluation.text import content_stems
 from domain.interview import Level, Question, QuestionKind
+from services.embeddings import Embedder
 
 
 def question_of(kind: QuestionKind, text: str, *points: str, outline: str = "", source: str = "bank") -> Question:
@@ -24,16 +21,8 @@ def question_of(kind: QuestionKind, text: str, *points: str, outline: str = "", 
     )
 
 
-def bag_of_stems(texts: Sequence[str]) -> list[list[float]]:
-    """Unit vectors of 384 numbers in which texts with the same stems lie near each other."""
-    vectors = []
-    for text in texts:
-        vector = [0.0] * 384
-        for stem in content_stems(text):
-            vector[sum(ord(c) * (i + 7) ** 2 for i, c in enumerate(stem)) % 384] += 1.0
-        length = math.sqrt(sum(v * v for v in vector)) or 1.0
-        vectors.append([v / length for v in vector])
-    return vectors
+EMBED = Embedder()
+"""One for all tests of this folder: the model is loaded once, at the first text."""
 
 
 @pytest.fixture

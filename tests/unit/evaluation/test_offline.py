@@ -6,7 +6,7 @@ from domain.evaluation.offline import estimate
 from domain.evaluation.types import Evaluation, State
 from domain.interview import Question, QuestionKind
 from prompts.library import load_rubric
-from tests.unit.evaluation.conftest import STORY_ANSWER, bag_of_stems, question_of
+from tests.unit.evaluation.conftest import EMBED, STORY_ANSWER, question_of
 
 RUBRIC = load_rubric("behavioural")
 VAGUE = (
@@ -22,7 +22,7 @@ SALAD = (
 
 
 def estimated(question: Question, answer: str, *, embed: bool = True) -> Evaluation:
-    return estimate(question, answer, RUBRIC, embed=bag_of_stems if embed else None)
+    return estimate(question, answer, RUBRIC, embed=EMBED if embed else None)
 
 
 def level(found: Evaluation, criterion: str) -> int:
@@ -139,15 +139,21 @@ def test_reference_answer_itself_scores_high() -> None:
         source="reference",
     )
     technical = load_rubric("technical")
-    whole = estimate(asked, reference, technical, embed=bag_of_stems)
-    part = estimate(asked, "A process has its own address space, I think.", technical, embed=bag_of_stems)
+    whole = estimate(asked, reference, technical, embed=EMBED)
+    part = estimate(asked, "A process has its own address space, I think.", technical, embed=EMBED)
     assert (whole.total or 0) >= 80
-    assert (part.total or 0) < (whole.total or 0) - 25
+    assert (part.total or 0) <= (whole.total or 0) - 15
 
 
 def test_name_two_needs_two() -> None:
     points = tuple(
-        f"Challenge about {w} handling in mobile routing." for w in ("battery", "topology", "bandwidth", "security")
+        f"{w}."
+        for w in (
+            "Mobile devices run on batteries and must save energy",
+            "Nodes move, so the topology and the routes change",
+            "Wireless bandwidth is small and shared",
+            "Anybody can listen in or pose as another node",
+        )
     )
     answer = (
         "The first challenge is battery handling, since mobile devices must save energy while they take part in "
@@ -156,7 +162,7 @@ def test_name_two_needs_two() -> None:
     technical = load_rubric("technical")
     two = question_of(QuestionKind.TECHNICAL, "Name and describe two challenges of mobile routing.", *points)
     every = question_of(QuestionKind.TECHNICAL, "Describe the challenges of mobile routing.", *points)
-    with_two, with_all = (estimate(q, answer, technical, embed=bag_of_stems) for q in (two, every))
+    with_two, with_all = (estimate(q, answer, technical, embed=EMBED) for q in (two, every))
     assert level(with_two, "key_points") > level(with_all, "key_points")
 
 
@@ -164,8 +170,8 @@ def test_name_two_needs_two() -> None:
 def test_every_kind_has_an_estimate_and_a_gate(kind: QuestionKind) -> None:
     asked = question_of(kind, "Tell me about a time you solved a conflict in a team.")
     rubric = load_rubric(kind.value)
-    assert estimate(asked, STORY_ANSWER, rubric, embed=bag_of_stems).state is State.ESTIMATED
-    empty = estimate(asked, " ", rubric, embed=bag_of_stems)
+    assert estimate(asked, STORY_ANSWER, rubric, embed=EMBED).state is State.ESTIMATED
+    empty = estimate(asked, " ", rubric, embed=EMBED)
     assert (empty.state, empty.total, empty.criteria, empty.verdict) == (State.UNSCORED, None, (), "")
     assert empty.reason
 
