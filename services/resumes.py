@@ -7,10 +7,8 @@ from uuid import UUID
 from domain.errors import InvalidInput, InvalidUpload, NotFound
 from domain.people import Person, Role
 from domain.resume.facts import Resume, ResumeFacts, ResumeStatus
-from domain.resume.parser import parse_resume
-from domain.resume.quality import reading_quality
+from services.documents.parsing import understand
 from services.documents.reader import check_upload, read_document
-from services.documents.skills_list import load_skills
 from services.files.port import FileStore
 from services.storage.database import Database
 
@@ -62,8 +60,7 @@ class ResumeService:
                 tx.events.add(user_id, "resume_refused", resume_id, code=error.code)
             return
         self._step(user_id, resume_id, "Finding work, education and skills")
-        facts = parse_resume(document.lines, document.links, load_skills())
-        quality = reading_quality(document, facts)
+        facts, quality = understand(document)
         with self._database.as_user(user_id) as tx:
             tx.resumes.add_version(user_id, resume_id, facts, quality, edited=False)
             tx.resumes.set_progress(user_id, resume_id, ResumeStatus.READ, "")

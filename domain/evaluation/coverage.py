@@ -22,6 +22,7 @@ SCALES: dict[QuestionKind, tuple[float, float]] = {
 """Likeness that counts as nothing and as all of a key point. Set on the question bank: below is what outlines of
 other questions reach (median), above is what a question's own outline reaches (lower to middle quartile)."""
 _REFERENCE_SCALE = (0.10, 0.50)
+"""Chosen among four on human-scored networking answers, which graders read more kindly than we read the bank."""
 _WORDS_ONLY_SCALE = (0.08, 0.55)
 _WANTS_NUMBER = re.compile(
     r"\b(?:numbers?|figures?|percent\w*|amounts?|measur\w+|rate|quantif\w+|hours|money|baseline)\b", re.I

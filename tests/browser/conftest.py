@@ -21,13 +21,13 @@ CHROMIUM_FLAGS = [
 ]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def server(open_folder: Callable[[str], Path]) -> Iterator[AppServer]:
     with AppServer(open_folder("browser") / "data") as server:
         yield server
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")  # its event loop must not outlive these tests
 def browser() -> Iterator[Browser]:
     """Debian's Chromium where it is installed, else the one Playwright brought."""
     path = shutil.which("chromium") or shutil.which("chromium-browser")

@@ -18,7 +18,17 @@ def sign_up(page: Page, name: str = "Ingrid Solvang") -> str:
     page.get_by_label(re.compile("^Password")).fill(PASSWORD)
     page.get_by_role("button", name="Create account").click()
     expect(page.get_by_role("heading", name=f"Welcome, {name.split()[0]}")).to_be_visible()
+    wait_for_cookie(page)
     return email
+
+
+def wait_for_cookie(page: Page) -> None:
+    """The browser asks for its cookie after the page has drawn; until then another address would ask to sign in."""
+    for _ in range(100):
+        if any(cookie["name"] == "im_session" for cookie in page.context.cookies()):
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError("the session cookie did not come")
 
 
 def upload_resume(page: Page, data: bytes, name: str = "resume.pdf") -> None:

@@ -1,43 +1,12 @@
-"""Files that are no resume: each gets a sentence of its own, nothing is left behind, and the app stays up."""
-
-import urllib.request
-from pathlib import Path
-from urllib.parse import urlsplit
-from uuid import uuid4
-
-import pytest
-from playwright.sync_api import Browser, Page, expect
+"""Files that are no resume: each gets a sentence of its own, and nothing is left behind."""
 
 from domain.errors import InvalidUpload
 from domain.people import Person
 from domain.resume.facts import ResumeStatus
 from services.bootstrap import Services
-from tests.app_server import AppServer
-from tests.browser import journey, make_resume
-from tests.browser.conftest import browser  # noqa: F401 - a fixture
-from tests.faults.open_app import beside, services_of
-from tests.unit.documents import bad_files
+from tests.browser import make_resume
+from tests.faults.bad_uploads import BAD
 
-MB = 1024 * 1024
-
-
-def truncated() -> bytes:
-    return make_resume.pdf()[:-400]
-
-
-def program() -> bytes:
-    return b"MZ\x90\x00" + bytes(range(256)) * 40
-
-
-BAD = {
-    "encrypted": ("locked.pdf", bad_files.encrypted_pdf),
-    "truncated": ("half.pdf", truncated),
-    "empty": ("nothing.pdf", lambda: b""),
-    "a renamed program": ("setup.pdf", program),
-    "a renamed picture": ("photo.pdf", bad_files.picture),
-    "11 MB": ("large.pdf", lambda: make_resume.pdf() + b"\n" * (11 * MB)),
-    "image only": ("scan.pdf", bad_files.scanned_pdf),
-}
 STORED_FIRST = {"encrypted", "image only"}
 """What only reading the file shows: it is in the list by then, with its sentence."""
 
@@ -75,45 +44,8 @@ def test_each_bad_file_gets_its_own_sentence(services, person):
 
 
 def test_a_bad_file_does_not_stand_in_the_way_of_a_good_one(services, person):
-    try_out(services, person, "scan.pdf", bad_files.scanned_pdf())
+    try_out(services, person, "scan.pdf", BAD["image only"][1]())
     good = services.resumes.upload(person, "resume.pdf", make_resume.pdf())
     services.resumes.read(person.id, good.id)
     assert services.resumes.current(person).status is ResumeStatus.READ
     assert services.resumes.current(person).facts.contact.name == "Ingrid Solvang"
-
-
-def upload(page: Page, kind: str) -> None:
-    name, make = BAD[kind]
-    page.goto("/resume")
-    page.locator("input[type=file]").set_input_files({"name": name, "mimeType": "application/pdf", "buffer": make()})
-
-
-@pytest.mark.browser
-def test_on_the_screen_the_sentence_stands_and_the_app_stays_up(open_folder, browser: Browser):  # noqa: F811
-    folder: Path = open_folder("uploads")
-    with AppServer(folder / "data") as server, services_of(beside(folder / "data")) as services:
-        signed = services.accounts.sign_up(f"{uuid4().hex}@example.org", journey.PASSWORD, "Ingrid Solvang")
-        expected = {}
-        for kind in ("a renamed picture", "encrypted"):
-            name, make = BAD[kind]
-            expected[kind] = try_out(services, signed.person, name, make())[0]
-        for resume in services.resumes.list(signed.person):
-            services.resumes.delete(signed.person, resume.id)
-        context = browser.new_context(base_url=server.url)
-        host = str(urlsplit(server.url).hostname)
-        context.add_cookies([{"name": "im_session", "value": signed.token, "domain": host, "path": "/"}])
-        page = context.new_page()
-        for kind, sentence in expected.items():
-            upload(page, kind)
-            expect(page.get_by_text(sentence)).to_be_visible(timeout=journey.READING)
-        upload(page, "11 MB")
-        expect(page.get_by_text("10.0MB")).to_be_visible()
-        assert urllib.request.urlopen(f"{server.url}/ready", timeout=10).status == 200
-        page.goto("/resume")
-        expect(page.get_by_text(expected["encrypted"])).to_be_visible()
-        page.locator("input[type=file]").set_input_files(
-            {"name": "resume.pdf", "mimeType": "application/pdf", "buffer": make_resume.pdf()}
-        )
-        expect(page.get_by_role("heading", name="Ingrid Solvang")).to_be_visible(timeout=journey.READING)
-        context.close()
-    assert "Traceback" not in server.log.read_text()

@@ -75,7 +75,7 @@ def test_operations_is_not_a_candidates_address(open_page, store):
 def test_the_operations_page_guards_itself_too(open_page, store, monkeypatch):
     monkeypatch.setitem(navigation.CANDIDATE_MENU, "Operations", ("operations",))
     app = open_page("operations", person(store))
-    assert app.error[0].value == "This needs the admin role."
+    assert app.error[0].value == "This needs the role admin."
     assert "Database" not in words(app)
 
 

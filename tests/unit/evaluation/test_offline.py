@@ -184,3 +184,19 @@ def test_without_embeddings_the_range_is_wider(story: Question) -> None:
 def test_very_long_answer_stays_quick(story: Question) -> None:
     found = estimated(story, (STORY_ANSWER + " ") * 25)
     assert found.ms < 2000
+
+
+def test_impossible_pace_is_said(story: Question) -> None:
+    usual = estimate(story, STORY_ANSWER, RUBRIC, seconds_used=90, embed=EMBED)
+    pasted = estimate(story, STORY_ANSWER, RUBRIC, seconds_used=5, embed=EMBED)
+    why = next(c.why for c in pasted.criteria if c.criterion_id == "delivery")
+    assert "in 5 seconds" in why
+    assert (pasted.total or 0) <= (usual.total or 0)
+
+
+def test_fillers_are_counted_and_quoted(story: Question) -> None:
+    filled = STORY_ANSWER.replace("I met", "um, you know, I met").replace("Then I", "Then, um, basically, I")
+    found = estimated(story, filled.replace("We shipped", "So, um, we, I mean, we shipped"))
+    delivery = next(c for c in found.criteria if c.criterion_id == "delivery")
+    assert "Filler words" in delivery.why
+    assert delivery.level < level(estimated(story, STORY_ANSWER), "delivery")
