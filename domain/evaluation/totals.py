@@ -8,15 +8,15 @@ from typing import Protocol
 from domain.evaluation.types import CriterionScore
 
 TOP_LEVEL = 4
-ESTIMATE_SPREAD = 15
-"""Half range of an offline estimate: half of people's scores lie within (benchmarks/evaluation.py agreement)."""
-RULES_ONLY_SPREAD = 20
+ESTIMATE_SPREAD = 25
+"""Half range of an offline estimate: two thirds of people's scores lie within (benchmarks/evaluation.py agreement)."""
+RULES_ONLY_SPREAD = 30
 """The same without embeddings, when only words can be matched."""
 NO_POINTS_SPREAD = 5
 """What is added when no key points are known for a question."""
 MODEL_SPREAD = 4
 """Half range of a model's score that no sample contradicted."""
-MAX_SPREAD = 25
+MAX_SPREAD = 40
 SHARED_ERROR = 0.4
 """Share of an answer's error that its neighbours have too; a careful guess, on the wide side."""
 
