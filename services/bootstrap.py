@@ -81,7 +81,7 @@ def _wire(settings: Settings, database: Database) -> Services:
     evaluation = EvaluationService(database, embedder, evaluator_factory(settings, embedder))
     worker = None
     if settings.worker_enabled:
-        app = build_app(database.jobs_dsn, resumes, evaluation, pool_size=settings.worker_pool_size)
+        app = build_app(database.jobs_dsn, database, resumes, evaluation, pool_size=settings.worker_pool_size)
         worker = WorkerThread(app, database)
     return Services(
         settings=settings,

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import threading
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -18,10 +19,13 @@ log = structlog.get_logger(__name__)
 
 RETRY = procrastinate.RetryStrategy(max_attempts=5, wait=1, linear_wait=3)
 STALLED_AFTER_SECONDS = 30.0
+OVERDUE_AFTER = timedelta(seconds=45)
 SHUTDOWN_SECONDS = 15.0
 
 
-def build_app(dsn: str, resumes: ResumeService, evaluation: EvaluationService, *, pool_size: int) -> procrastinate.App:
+def build_app(
+    dsn: str, database: Database, resumes: ResumeService, evaluation: EvaluationService, *, pool_size: int
+) -> procrastinate.App:
     """The task registry. Task names are the fixed list that `private.enqueue` accepts."""
     connector = procrastinate.PsycopgConnector(
         conninfo=dsn, kwargs={"prepare_threshold": None}, min_size=1, max_size=pool_size
@@ -45,18 +49,21 @@ def build_app(dsn: str, resumes: ResumeService, evaluation: EvaluationService, *
         for job in stalled:
             log.warning("job_stalled", job_id=job.id, task=job.task_name)
             await app.job_manager.retry_job(job)
+        # A job whose end could not be written stays "doing" under a worker that lives, and no heartbeat gives it away.
+        await asyncio.to_thread(enqueue_left_over, database, OVERDUE_AFTER)
 
     return app
 
 
-def enqueue_left_over(database: Database) -> int:
-    """Queue again what a killed process left undone: answers without a score, resumes not read. Returns how many.
+def enqueue_left_over(database: Database, older_than: timedelta = timedelta(0)) -> int:
+    """Queue again what was left undone: answers without a score, resumes not read. Returns how many.
 
-    A job that is still marked as running would only be found after its heartbeat ends; people should not wait for that.
+    After a killed process its jobs are still marked as running, and would only be found when their heartbeat ends;
+    people should not wait for that. Running a job twice stores its result once.
     """
     with database.as_system() as tx:
-        answers = tx.answers.unevaluated()
-        resumes = tx.resumes.unread()
+        answers = tx.answers.unevaluated(older_than)
+        resumes = tx.resumes.unread(older_than)
         for user_id, answer_id in answers:
             key = f"evaluate_answer:{answer_id}:1"
             tx.enqueue("evaluate_answer", key, user_id=str(user_id), answer_id=str(answer_id), version=1)

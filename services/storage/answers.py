@@ -1,5 +1,6 @@
 """Submitted answers: written once, never changed."""
 
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -93,13 +94,15 @@ class AnswersRepository(Repository):
         )
         return {row["interview_id"]: row["answered"] for row in rows}
 
-    def unevaluated(self) -> list[tuple[UUID, UUID]]:
-        """(user id, answer id) of every answer that has no evaluation, oldest first. System."""
+    def unevaluated(self, older_than: timedelta = timedelta(0)) -> list[tuple[UUID, UUID]]:
+        """(user id, answer id) of every answer of that age that has no evaluation, oldest first. System."""
         rows = self._rows(
             """
             select a.user_id, a.id from public.answers a
             where not exists (select from public.evaluations e where e.answer_id = a.id)
+              and a.submitted_at <= now() - %(older_than)s
             order by a.submitted_at, a.id
-            """
+            """,
+            older_than=older_than,
         )
         return [(row["user_id"], row["id"]) for row in rows]

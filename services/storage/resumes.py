@@ -1,5 +1,6 @@
 """Resumes and the versions of what was read from them."""
 
+from datetime import timedelta
 from uuid import UUID
 
 from domain.errors import NotFound
@@ -123,9 +124,13 @@ class ResumesRepository(Repository):
             raise NotFound(_GONE)
         return str(row["stored_name"])
 
-    def unread(self) -> Pairs:
-        """(user id, resume id) of every upload whose reading has not ended, oldest first. System."""
+    def unread(self, older_than: timedelta = timedelta(0)) -> Pairs:
+        """(user id, resume id) of every upload of that age whose reading has not ended, oldest first. System."""
         rows = self._rows(
-            "select user_id, id from public.resumes where status in ('waiting', 'reading') order by created_at"
+            """
+            select user_id, id from public.resumes
+            where status in ('waiting', 'reading') and created_at <= now() - %(older_than)s order by created_at
+            """,
+            older_than=older_than,
         )
         return [(row["user_id"], row["id"]) for row in rows]

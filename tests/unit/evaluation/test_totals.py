@@ -27,7 +27,7 @@ def test_range_holds_the_other_samples_and_stays_within_0_and_100() -> None:
     assert totals.likely_range(50, 4) == (46, 54)
     assert totals.likely_range(50, 4, [40, 52]) == (39, 54)
     assert totals.likely_range(98, 15) == (83, 100)
-    assert totals.likely_range(3, 90) == (0, 28)
+    assert totals.likely_range(3, 90) == (0, 43)
 
 
 def test_unverified_criteria_widen_the_range() -> None:
