@@ -72,6 +72,7 @@ def sign_in(page: Page, person: Visitor) -> None:
     page.get_by_label("Email").fill(person.person.email)
     page.get_by_label("Password", exact=True).fill(journey.PASSWORD)
     page.get_by_role("button", name="Sign in", exact=True).click()
+    journey.wait_for_cookie(page)
 
 
 def test_on_a_server_that_nobody_has_visited_each_deep_link_reaches_sign_in(
