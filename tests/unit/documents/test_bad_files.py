@@ -149,7 +149,7 @@ def test_memory_limit_holds(tmp_path):
     path = tmp_path / "resume.pdf"
     path.write_bytes(bad.good_pdf())
     with pytest.raises(InvalidUpload) as refusal:
-        read_document(path, PDF, limits=Limits(memory=30 * 1024 * 1024))
+        read_document(path, PDF, limits=Limits(memory=16 * 1024 * 1024))
     assert refusal.value.code == "too_heavy"
 
 
