@@ -81,16 +81,24 @@ def read_the_report_of_the_good_answer(page: Page, good: str) -> None:
         words = " ".join(str(mark.evaluate(WORDS_OF_A_MARK)).split())
         assert words
         assert words in answer, f"“{words}” is marked but was not said"
-    page.go_back()
-    expect(page.get_by_role("heading", name="Answer by answer")).to_be_visible()
+    back_to_the_session(page)
 
 
 def the_unscored_answer_gets_no_praise(page: Page, position: int) -> None:
-    page.get_by_role("button", name=re.compile("Why|Read report")).nth(position - 1).click()
+    page.get_by_role("button", name="Read report").nth(position - 1).click()
+    page.wait_for_url("**/report?answer=*")
+    expect(page.get_by_role("button", name="Score again")).to_be_visible()
     expect(badge(page, "Not scored").first).to_be_visible()
     question = question_text(page)
     text = journey.all_text(page).replace(question, "")
     found = PRAISE.findall(text)
     assert not found, f"an unscored answer is praised: {found}\n{text}"
+    back_to_the_session(page)
+
+
+def back_to_the_session(page: Page) -> None:
+    """One press of the browser's Back is one screen."""
     page.go_back()
+    page.wait_for_url("**/session?interview=*")
     expect(page.get_by_role("heading", name="Answer by answer")).to_be_visible()
+    expect(page.get_by_role("button", name="Read report")).to_have_count(3)
