@@ -89,7 +89,7 @@ class Evaluation(_Value):
     reason: str = ""
     """For unscored: why, in a sentence for the person. For estimated: why no model scored it."""
     reason_code: str = ""
-    """For unscored: empty | too_short | copied_question | off_topic | gibberish | grader_instructions"""
+    """For unscored: empty | too_short | copied_question | off_topic | gibberish | not_english | grader_instructions"""
     verdict: str = ""
     criteria: tuple[CriterionScore, ...] = ()
     key_points: tuple[KeyPointCheck, ...] = ()

@@ -84,7 +84,7 @@ def own_account(question: Question, text: str) -> bool:
     """True when an answer to an open question tells at least two things that the person or their group did.
 
     A ward, a warehouse or a web shop can each answer "a failure of yours" without a word in common with it, so likeness
-    says little there; on our demo answers 4 of 24 stories that fit lay below every story that did not.
+    says little there (docs/decisions/0008).
     """
     done = {*own_verbs(text), *(m.group().lower() for m in lex.WE_DID.finditer(text))} - lex.STATE_VERBS
     return question.kind in OPEN_KINDS and len(done) >= ACCOUNT_STEPS
