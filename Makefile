@@ -36,9 +36,9 @@ browser: .venv/.development
 	.ci/get-test-tools
 
 lock:  ## Compile requirements*.in to pinned versions with hashes (needs uv)
-	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-emit-index-url \
 	  requirements-dev.in -o requirements-dev.txt
-	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-emit-index-url \
 	  requirements.in -c requirements-dev.txt -o requirements.txt
 
 .venv/.runtime: requirements.txt
