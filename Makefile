@@ -17,7 +17,7 @@ dev: .venv/.development  ## The same, restarted whenever code outside ui/ and pa
 	  $(BIN)/streamlit run app.py --server.fileWatcherType auto
 
 test: .venv/.development browser  ## Run every test, long ones with reduced rounds, and measure coverage
-	$(BIN)/python -m pytest -q -m "not slow" --durations=15 --cov --cov-report=term:skip-covered
+	$(BIN)/python -m pytest -q -m "not slow and not local_model" --durations=15 --cov --cov-report=term:skip-covered
 
 check: .venv/.development  ## Format, lint, types, import contracts, architecture
 	$(BIN)/ruff format --check .
@@ -27,7 +27,7 @@ check: .venv/.development  ## Format, lint, types, import contracts, architectur
 	$(BIN)/python -m pytest -q tests/architecture
 
 nightly: .venv/.development browser  ## Run every test with its full rounds
-	NIGHTLY=1 $(BIN)/python -m pytest -q --durations=30 --timeout=7200
+	NIGHTLY=1 $(BIN)/python -m pytest -q -m "not local_model" --durations=30 --timeout=7200
 
 bench-%: .venv/.development  ## Run benchmarks/<name>.py; its figures go to docs/benchmarks.md
 	$(BIN)/python -m benchmarks.$(subst -,_,$*) $(ARGS)

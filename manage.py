@@ -8,12 +8,16 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import structlog
 
-from domain.errors import AppError, InvalidInput
-from domain.interview import InterviewSetup, Level, QuestionKind
+from domain.errors import AppError, InvalidInput, ModelUnavailable
+from domain.interview import InterviewSetup, JobRole, Level, QuestionKind
+
+if TYPE_CHECKING:
+    from domain.resume.facts import ResumeFacts
+    from services.mixed_questions import WrittenSet
 
 Command = Callable[[argparse.Namespace], int]
 
@@ -70,6 +74,11 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("--kind", action="append", choices=kinds, help="may be repeated; every kind when left out")
     command.add_argument("--resume", type=Path)
     command.add_argument("--jd", type=Path, help="a text file with the job description")
+    command.add_argument(
+        "--written", action="store_true", help="have a model write them; lines of the resume and job are sent to it"
+    )
+    command = add("usage", usage, "show what models have used and cost, by day, account and model")
+    command.add_argument("--days", type=int, default=31, metavar="N", help="the last N days, 31 when left out")
     command = add("seed-demo", seed_demo, "create three candidates with eight weeks of history, and a coach")
     command.add_argument("--password", help="one is generated and printed when left out")
     command.add_argument("--force", action="store_true", help="also when APP_ENV is production")
@@ -130,6 +139,7 @@ def health(args: argparse.Namespace) -> int:
     """Print each check; exit 1 when one fails."""
     services = _services()
     try:
+        services.gateway.look_at_models()
         checks = services.health.report()
     finally:
         services.close()
@@ -198,15 +208,17 @@ def _resume_text(found: dict[str, Any]) -> str:
 
 def score_answers(args: argparse.Namespace) -> int:
     """Score every line; a malformed line gives an error object in its place and exit code 1."""
+    from services.embeddings import Embedder
     from services.evaluation import line_scorer
+    from services.model_gateway import command_gateway
     from services.settings import load_settings
 
     lines = args.file.read_text(encoding="utf-8").splitlines() if args.file else sys.stdin
-    score = line_scorer(load_settings())
     failed = 0
-    for result in score(_json_lines(lines)):
-        failed += "error" in result
-        print(json.dumps(result, ensure_ascii=False))
+    with command_gateway(load_settings()) as gateway:
+        for result in line_scorer(gateway, Embedder())(_json_lines(lines)):
+            failed += "error" in result
+            print(json.dumps(result, ensure_ascii=False))
     return 1 if failed else 0
 
 
@@ -225,9 +237,10 @@ def _json_lines(lines: Iterable[str]) -> Iterator[dict[str, Any]]:
 
 
 def generate_questions(args: argparse.Namespace) -> int:
-    """Choose questions from the bank, for the role, level, resume and job description given."""
+    """Choose questions from the bank for the role, level, resume and job description given, or have them written."""
     from services.documents.parsing import facts_of
     from services.embeddings import Embedder
+    from services.mixed_questions import WrittenSet
     from services.question_bank import choose_from, read_bank, role_named
 
     begun = time.perf_counter()
@@ -240,7 +253,10 @@ def generate_questions(args: argparse.Namespace) -> int:
         job_text=args.jd.read_text(encoding="utf-8") if args.jd else "",
     )
     facts = facts_of(args.resume) if args.resume else None
-    chosen = choose_from(read_bank(), setup, role, facts, {}, Embedder())
+    if args.written:
+        found = _written_questions(setup, role, facts)
+    else:
+        found = WrittenSet(choose_from(read_bank(), setup, role, facts, {}, Embedder()))
     questions = [
         {
             "id": c.question.id,
@@ -251,11 +267,44 @@ def generate_questions(args: argparse.Namespace) -> int:
             "source": c.origin,
             "reason": c.reason,
         }
-        for c in chosen
+        for c in found.chosen
     ]
+    if found.note:
+        print(found.note, file=sys.stderr)
     ms = round((time.perf_counter() - begun) * 1000)
-    document = {"questions": questions, "cached": False, "provider": "question bank", "ms": ms}
+    document = {"questions": questions, "cached": found.cached, "provider": found.provider, "ms": ms}
     _out(args, document, "\n\n".join(f"{q['kind']}: {q['text']}\n  {q['reason']}" for q in questions))
+    return 0
+
+
+def _written_questions(setup: InterviewSetup, role: JobRole, facts: "ResumeFacts | None") -> "WrittenSet":
+    """Have a model write them; ModelUnavailable when none is set up."""
+    from services.embeddings import Embedder
+    from services.mixed_questions import written_set
+    from services.model_gateway import command_gateway
+    from services.question_bank import context_of, read_bank, similarity_of
+    from services.question_writing import QuestionWritingService
+    from services.settings import load_settings
+
+    embedder = Embedder()
+    context = context_of(setup, facts, {})
+    with command_gateway(load_settings()) as gateway:
+        if gateway is None:
+            raise ModelUnavailable("No model is set up here: set GROQ_API_KEYS, HF_TOKENS or OPENAI_COMPATIBLE_URL.")
+        writing = QuestionWritingService(gateway, embedder)
+        return written_set(writing, setup, role, read_bank(), context, similarity_of(embedder))
+
+
+def usage(args: argparse.Namespace) -> int:
+    """Print the ledger of the last days, and today's and this month's dollars against the budget."""
+    from services.usage_report import usage_report
+
+    services = _services()
+    try:
+        report = usage_report(services.database, args.days, services.gateway.budgets.month_dollars)
+    finally:
+        services.close()
+    _out(args, report.as_document(), report.as_text())
     return 0
 
 

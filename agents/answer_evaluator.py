@@ -1,15 +1,15 @@
 """Levels an answer with a chat model. What the model says is checked here; totals and ranges are code's work."""
 
-import json
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict
 
+from agents.llm.runs import current_run
+from agents.llm.structured import Problem, Reply, structured_call
 from agents.model_text import plain_text
-from domain.errors import ModelAnswerRejected, ModelUnavailable
+from domain.errors import ModelAnswerRejected, ModelUnavailable, QuotaExceeded
 from domain.evaluation import totals
 from domain.evaluation.advice import verdict
 from domain.evaluation.gates import gate_for
@@ -22,8 +22,7 @@ from domain.interview import Question
 from prompts.library import RenderedPrompt, render
 
 if TYPE_CHECKING:
-    from langchain_core.language_models.chat_models import BaseChatModel
-    from langchain_core.messages import BaseMessage
+    from agents.llm.routed_model import RoutedChatModel
 
 PROMPT = "answer_evaluator"
 UNVERIFIED_LEVEL = 1
@@ -69,22 +68,11 @@ class EvaluatorReply(BaseModel):
     key_points: list[KeyPointReply]
 
 
-@dataclass
-class _Asked:
-    """One reply, checked: `problems` are sentences for the model, `unusable` means it cannot be scored from."""
-
-    reply: EvaluatorReply | None
-    raw: str
-    problems: list[str] = field(default_factory=list)
-    unusable: bool = False
-    model: str = ""
-
-
 class AnswerEvaluator:
     """Scores one answer with a chat model; `resample` is asked for second opinions (default: the same model)."""
 
     def __init__(
-        self, chat_model: "BaseChatModel", *, resample: "BaseChatModel | None" = None, embed: Embed | None = None
+        self, chat_model: "RoutedChatModel", *, resample: "RoutedChatModel | None" = None, embed: Embed | None = None
     ) -> None:
         self._model = chat_model
         self._resample = resample or chat_model
@@ -93,21 +81,23 @@ class AnswerEvaluator:
     def evaluate(self, question: Question, answer: str, rubric: Rubric) -> Evaluation:
         """Return a scored evaluation, or an unscored one when a gate stops the answer before any model sees it.
 
-        Raises ModelUnavailable when no reply came, ModelAnswerRejected when the reply stayed unusable after one repair.
+        Raises ModelUnavailable when no reply came, QuotaExceeded when a budget is used up, ModelAnswerRejected when the
+        reply stayed unusable after one repair.
         """
         started = time.perf_counter()
         stopped = gate_for(question, answer, self._embed)
         if stopped:
             return unscored(stopped, rubric, answer)
         prompt = self._prompt(question, answer, rubric)
-        first = self._first(prompt, answer, rubric)
-        if first.reply is None:
-            raise ModelAnswerRejected("The model's reply could not be used.")
+        run = current_run()
+        if run:
+            run.prompt = prompt.ref
+        first = structured_call(self._model, prompt, EvaluatorReply, lambda reply: _problems(reply, answer, rubric))
         rules = estimate(question, answer, rubric, embed=self._embed, ceilings=False)
-        scores = _scores(first.reply, answer, rubric, rules)
+        scores = _scores(first.value, answer, rubric, rules)
         if sum(s.weight for s in scores if s.why == _HELD) > HELD_SHARE * sum(s.weight for s in scores):
             raise ModelAnswerRejected("The model's levels do not fit the words of the answer.")
-        others = self._second_opinions(prompt, answer, rubric, rules) if _unsure(first.reply, scores) else []
+        others = self._second_opinions(prompt, answer, rubric, rules) if _unsure(first.value, scores) else []
         return _evaluation(first, [scores, *others], question, answer, rubric, rules, prompt, started)
 
     def _prompt(self, question: Question, answer: str, rubric: Rubric) -> RenderedPrompt:
@@ -121,90 +111,38 @@ class AnswerEvaluator:
             answer=answer,
         )
 
-    def _first(self, prompt: RenderedPrompt, answer: str, rubric: Rubric) -> _Asked:
-        """Ask, and ask once more with what was wrong; the better of the two replies counts."""
-        from langchain_core.messages import AIMessage, HumanMessage
-
-        messages = _messages(prompt)
-        asked = self._ask(self._model, messages, answer, rubric)
-        if not asked.problems:
-            return asked
-        listed = "\n".join(f"- {p}" for p in asked.problems)
-        fix = HumanMessage(f"Your reply cannot be used as it is:\n{listed}\nGive the whole reply again, corrected.")
-        repaired = self._ask(self._model, [*messages, AIMessage(asked.raw), fix], answer, rubric)
-        if not repaired.unusable:
-            return repaired
-        if not asked.unusable:
-            return asked
-        raise ModelAnswerRejected(f"The model's reply could not be used: {repaired.problems[0]}")
-
     def _second_opinions(
         self, prompt: RenderedPrompt, answer: str, rubric: Rubric, rules: Evaluation
     ) -> list[list[CriterionScore]]:
         found = []
         for _ in range(EXTRA_SAMPLES):
             try:
-                asked = self._ask(self._resample, _messages(prompt), answer, rubric)
-            except ModelUnavailable:
+                asked = structured_call(
+                    self._resample, prompt, EvaluatorReply, lambda reply: _problems(reply, answer, rubric), mend=False
+                )
+            except (ModelUnavailable, QuotaExceeded):
                 break  # the first reply stands; the range stays wide
-            if asked.reply is not None and not asked.unusable:
-                found.append(_scores(asked.reply, answer, rubric, rules))
+            except ModelAnswerRejected:
+                continue
+            found.append(_scores(asked.value, answer, rubric, rules))
         return found
 
-    def _ask(self, model: "BaseChatModel", messages: "Sequence[BaseMessage]", answer: str, rubric: Rubric) -> _Asked:
-        import groq
-        import httpx
 
-        # include_raw: the client's own parsing may fail or be skipped; what counts is our check of the text.
-        structured = model.with_structured_output(EvaluatorReply, method="json_schema", include_raw=True, strict=True)
-        try:
-            out: Any = structured.invoke(list(messages))
-        except groq.BadRequestError as error:
-            if "json_validate_failed" not in str(error):
-                raise ModelUnavailable("The model refused the request.") from error
-            return _Asked(None, "", ["It was not JSON of the given form."], unusable=True)
-        except (groq.GroqError, httpx.HTTPError) as error:
-            raise ModelUnavailable(f"The model did not answer ({type(error).__name__}).") from error
-        message = out["raw"]
-        asked = _checked(_raw_text(message), answer, rubric)
-        asked.model = str(message.response_metadata.get("model_name", ""))
-        if message.response_metadata.get("finish_reason") == "length" and asked.unusable:
-            asked.problems.insert(0, "It was cut off. Be shorter.")
-        return asked
-
-
-def _messages(prompt: RenderedPrompt) -> "list[BaseMessage]":
-    from langchain_core.messages import HumanMessage, SystemMessage
-
-    return [SystemMessage(prompt.system), HumanMessage(prompt.user)]
-
-
-def _raw_text(message: Any) -> str:
-    if isinstance(message.content, str) and message.content:
-        return message.content
-    return json.dumps(message.tool_calls[0]["args"]) if message.tool_calls else ""
-
-
-def _checked(raw: str, answer: str, rubric: Rubric) -> _Asked:
-    try:
-        reply = EvaluatorReply.model_validate_json(raw)
-    except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(str(part) for part in first["loc"])
-        return _Asked(None, raw, [f"It was not JSON of the given form ({where}: {first['msg']})."], unusable=True)
+def _problems(reply: EvaluatorReply, answer: str, rubric: Rubric) -> list[Problem]:
+    """What is wrong with a reply; without every criterion once it cannot be scored from."""
     given = [c.criterion_id for c in reply.criteria]
-    problems = [f'Criterion "{c.id}" is missing.' for c in rubric.criteria if c.id not in given]
-    problems += [
-        f'Criterion "{name}" stands there more than once.' for name in {n for n in given if given.count(n) > 1}
-    ]
-    asked = _Asked(reply, raw, problems, unusable=bool(problems))
+    problems = [Problem(f'Criterion "{c.id}" is missing.') for c in rubric.criteria if c.id not in given]
+    twice = sorted({name for name in given if given.count(name) > 1})
+    problems += [Problem(f'Criterion "{name}" stands there more than once.') for name in twice]
     for criterion in reply.criteria:
         for quote in criterion.quotes:
             if find_quote(answer, quote) is None:
-                asked.problems.append(f'{criterion.criterion_id}: the answer does not contain "{quote[:120]}".')
+                text = f'{criterion.criterion_id}: the answer does not contain "{quote[:120]}".'
+                problems.append(Problem(text, fatal=False))
         if criterion.level > 0 and not criterion.quotes:
-            asked.problems.append(f"{criterion.criterion_id}: level {criterion.level} without a quote.")
-    return asked
+            text = f"{criterion.criterion_id}: level {criterion.level} without a quote."
+            problems.append(Problem(text, fatal=False))
+    return problems
 
 
 def _scores(reply: EvaluatorReply, answer: str, rubric: Rubric, rules: Evaluation) -> list[CriterionScore]:
@@ -252,7 +190,7 @@ def _unsure(reply: EvaluatorReply, scores: Sequence[CriterionScore]) -> bool:
 
 
 def _evaluation(
-    first: _Asked,
+    first: Reply[EvaluatorReply],
     samples: Sequence[Sequence[CriterionScore]],
     question: Question,
     answer: str,
@@ -264,12 +202,12 @@ def _evaluation(
     merged = tuple(_middle(column) for column in zip(*samples, strict=True))
     value = totals.total(merged)
     spread = totals.MODEL_SPREAD + totals.unsure_points(merged)
-    if len(samples) == 1 and first.reply and _unsure(first.reply, merged):
+    if len(samples) == 1 and _unsure(first.value, merged):
         spread += totals.MODEL_SPREAD  # near a boundary, and nobody gave a second opinion
     if rules.total is not None and abs(value - rules.total) > DISAGREEMENT:
         spread += totals.MODEL_SPREAD
     low, high = totals.likely_range(value, spread, [totals.total(s) for s in samples])
-    checks = _key_points(first.reply, question, answer)
+    checks = _key_points(first.value, question, answer)
     return Evaluation(
         state=State.SCORED,
         total=value,
@@ -280,7 +218,7 @@ def _evaluation(
         key_points=checks,
         rubric=rubric.label,
         rubric_digest=rubric.digest,
-        provider="groq",
+        provider=first.account,
         model=first.model,
         prompt=prompt.ref,
         words=count_words(answer),
@@ -294,8 +232,8 @@ def _middle(column: Sequence[CriterionScore]) -> CriterionScore:
     return max((s for s in column if s.level == level), key=lambda s: s.verified)
 
 
-def _key_points(reply: EvaluatorReply | None, question: Question, answer: str) -> tuple[KeyPointCheck, ...]:
-    quotes = {k.number: find_quote(answer, k.quote) for k in reply.key_points} if reply else {}
+def _key_points(reply: EvaluatorReply, question: Question, answer: str) -> tuple[KeyPointCheck, ...]:
+    quotes = {k.number: find_quote(answer, k.quote) for k in reply.key_points}
     return tuple(
         KeyPointCheck(text=text, covered=quotes.get(n) is not None, quote=quotes.get(n))
         for n, text in enumerate(question.key_points, 1)

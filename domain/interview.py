@@ -81,7 +81,7 @@ class ChosenQuestion(BaseModel):
     reason: str
     """A sentence for the person; cites the resume or job line when one led here."""
     origin: str = "bank"
-    """bank | resume | job"""
+    """bank | resume | job: what led to the bank's question; model: who wrote it."""
     cited_line: str | None = None
 
 
@@ -135,6 +135,11 @@ class Turn(BaseModel):
     seconds: int
     started_at: datetime | None = None
     deadline_at: datetime | None = None
+
+    @property
+    def written_by_model(self) -> bool:
+        """True when the question is not from the bank."""
+        return self.origin == "model"
 
     def seconds_left(self, now: datetime) -> float:
         """Seconds to the deadline, negative once it has passed; the full time before the start."""

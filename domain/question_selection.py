@@ -121,7 +121,7 @@ def _best(
         skill = next((s for s in q.skills if names(lowered[index], s)), "")
         cosine = float(near[index]) if near is not None else 0.0
         named = 0.0 if not skill else 0.35 if skill in GENERIC_SKILLS else 0.7
-        strength = min(1.0, named + 1.5 * max(0.0, cosine - 0.15)) * (LIST_DISCOUNT if _is_list(line) else 1.0)
+        strength = min(1.0, named + 1.5 * max(0.0, cosine - 0.15)) * (LIST_DISCOUNT if is_list(line) else 1.0)
         if (skill or cosine >= ALIKE) and strength > found.strength:
             found = Evidence(strength, line, skill)
     if not found.strength:
@@ -132,7 +132,7 @@ def _best(
     return found
 
 
-def _is_list(line: str) -> bool:
+def is_list(line: str) -> bool:
     """True for a line that only lists skills; what a person did says more."""
     return line.count(",") >= 2 and len(line.split()) <= 3 * (line.count(",") + 1)
 

@@ -1,38 +1,27 @@
 """Operations."""
 
-import streamlit as st
-
 from domain.people import Role
-from services.bootstrap import get_services
-from services.health import Check
+from ui import operations_cost, operations_flags, operations_parts, operations_providers, operations_runs
+from ui.errors import show_errors
 from ui.layout import page
-from ui.safe_text import plain
+from ui.operations_parts import UNCHANGED, View
 from ui.session import require_user
-from ui.when import count
 
 user = require_user()
 user.require(Role.ADMIN)
 
+VIEWS = {
+    "providers": View("Providers", operations_providers.view),
+    "cost": View("Cost", operations_cost.view),
+    "runs": View("Runs", operations_runs.view),
+    "flags": View("Flags", operations_flags.view),
+    "health": View("Health", operations_parts.health),
+}
 
-def look(check: Check) -> tuple[str, str, str]:
-    """Words, icon and colour of one check; a warning works but wants to be read."""
-    if not check.ok:
-        return "Not working", ":material/error:", "red"
-    if check.name == "warning":
-        return "Worth reading", ":material/help:", "orange"
-    return "Working", ":material/check:", "green"
-
-
-with page("Operations", "What runs, and what needs a look. This page is read fresh each time you open it."):
-    report = get_services().health.report()
-    broken = [check for check in report if not check.ok]
-    if broken:
-        st.error(f"{count(len(broken), 'check')} of {len(report)} cannot work as it should.", icon=":material/error:")
-    for check in report:
-        with st.container(border=True, horizontal=True, vertical_alignment="center", gap="small"):
-            label, icon, colour = look(check)
-            st.badge(label, icon=icon, color=colour)
-            st.markdown(f"**{plain(check.name.capitalize())}**", width="content")
-            st.markdown(f":gray[{plain(check.text)}]", width="content")
-    if st.button("Check again", icon=":material/refresh:"):
-        st.rerun()
+with page("Operations", "What runs, what it costs, and what needs a look. Read fresh each time you open it."):
+    operations_parts.say_what_was_done()
+    operations_parts.broken_checks()
+    operations_parts.alerts(user)
+    chosen = operations_parts.chosen_view(VIEWS)
+    with show_errors(safe=UNCHANGED):
+        VIEWS[chosen].draw(user)

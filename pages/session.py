@@ -1,6 +1,5 @@
 """Session summary."""
 
-from domain.evaluation.types import State
 from services.bootstrap import get_services
 from ui import session_parts
 from ui.layout import incomplete_address, note, page, section
@@ -31,8 +30,7 @@ def draw() -> None:
         with section("Answer by answer"):
             for row in view.rows:
                 session_parts.answer_row(row)
-            if any(row.evaluation and row.evaluation.evaluation.state is State.ESTIMATED for row in view.rows):
-                note(session_parts.ABOUT_ESTIMATES)
+            session_parts.estimates(user, view)
         if view.summary and view.summary.time_use:
             session_parts.time_use(view.rows, plain(view.summary.time_use))
 

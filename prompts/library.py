@@ -5,6 +5,7 @@ user text. Run `python -m prompts.library` after raising a version to write vers
 """
 
 import hashlib
+import json
 import secrets
 import sys
 import unicodedata
@@ -52,6 +53,8 @@ class RenderedPrompt:
     system: str
     user: str
     ref: str
+    inputs_digest: str = ""
+    """SHA-256 of the inputs: equal for equal inputs, while the texts differ by the mark around untrusted ones."""
 
 
 def load_yaml(text: str) -> Any:
@@ -100,7 +103,17 @@ def render(name: str, **inputs: Any) -> RenderedPrompt:
     # The result is a message for a model, not HTML: escaping would only spoil quotes.
     environment = jinja2.Environment(undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True)  # noqa: S701
     system, user = (environment.from_string(part).render(given) for part in (prompt.system, prompt.user))
-    return RenderedPrompt(system=system, user=user, ref=prompt.ref)
+    told = json.dumps({key: _plain(value) for key, value in inputs.items()}, sort_keys=True, ensure_ascii=False)
+    return RenderedPrompt(system=system, user=user, ref=prompt.ref, inputs_digest=digest(told))
+
+
+def _plain(value: Any) -> Any:
+    """An input as JSON has it; a rubric stands for itself by its digest."""
+    if isinstance(value, Rubric):
+        return value.digest
+    if isinstance(value, list | tuple):
+        return [_plain(item) for item in value]
+    return value if isinstance(value, str | int | float | bool | None) else str(value)
 
 
 def _wrapped(key: str, text: str, mark: str) -> str:

@@ -7,22 +7,28 @@ from dataclasses import dataclass
 
 import structlog
 
+from agents.llm.gateway import Gateway
 from domain.errors import DatabaseBusy
 from services.accounts import AccountService
 from services.auth.local import LocalAuth
 from services.embeddings import Embedder
-from services.evaluation import EvaluationService, evaluator_factory
+from services.evaluation import EvaluationService, EvaluatorFactory
+from services.feedback import FeedbackService
 from services.files.local import LocalFiles
+from services.flags import FlagService
 from services.health import HealthService
 from services.interviews import InterviewService
 from services.jobs import WorkerThread, build_app
 from services.logs import set_up_logging
+from services.model_gateway import build_gateway
+from services.operations import OperationsService
 from services.question_bank import QuestionBankService
 from services.reports import ReportService
 from services.resumes import ResumeService
 from services.settings import Settings, load_settings
 from services.storage.database import Database
 from services.tracing import Tracing
+from services.upkeep import Upkeep
 
 log = structlog.get_logger(__name__)
 
@@ -41,15 +47,21 @@ class Services:
     evaluation: EvaluationService
     health: HealthService
     embedder: Embedder
+    gateway: Gateway
+    operations: OperationsService
+    flags: FlagService
+    feedback: FeedbackService
     worker: WorkerThread | None
-    tracing: Tracing | None = None
+    tracing: Tracing
+    upkeep: Upkeep
 
     def close(self) -> None:
         """Stop the worker and tracing and close the database; safe to call twice."""
         if self.worker:
             self.worker.stop()
-        if self.tracing:
-            self.tracing.stop()
+        self.upkeep.stop()
+        self.gateway.close()
+        self.tracing.stop()
         self.database.close()
 
 
@@ -65,10 +77,10 @@ def build_services(settings: Settings) -> Services:
             raise DatabaseBusy("The database is not up to date. Run `python manage.py migrate`, then try again.")
         services = _wire(settings, database)
         on_failure.pop_all()
+    services.tracing.start()
+    services.upkeep.start()
     if services.worker:
         services.worker.start()
-    if services.tracing:
-        services.tracing.start()
     return services
 
 
@@ -78,7 +90,12 @@ def _wire(settings: Settings, database: Database) -> Services:
     bank.sync()
     files = LocalFiles(settings.app_data_dir)
     resumes = ResumeService(database, files)
-    evaluation = EvaluationService(database, embedder, evaluator_factory(settings, embedder))
+    tracing = Tracing(settings)
+    gateway = build_gateway(settings, database, tracing)
+    flags = FlagService(database)
+    feedback = FeedbackService(database, tracing.send_rating)
+    evaluation = EvaluationService(database, embedder, EvaluatorFactory(gateway, embedder), flags)
+    budget = gateway.budgets.month_dollars
     worker = None
     if settings.worker_enabled:
         app = build_app(database.jobs_dsn, database, resumes, evaluation, pool_size=settings.worker_pool_size)
@@ -92,10 +109,15 @@ def _wire(settings: Settings, database: Database) -> Services:
         interviews=InterviewService(database, bank),
         reports=ReportService(database),
         evaluation=evaluation,
-        health=HealthService(database, settings, worker),
+        health=HealthService(database, settings, worker, gateway.accounts),
         embedder=embedder,
+        gateway=gateway,
+        operations=OperationsService(database, gateway.accounts, budget),
+        flags=flags,
+        feedback=feedback,
         worker=worker,
-        tracing=Tracing(settings),
+        tracing=tracing,
+        upkeep=Upkeep(database, gateway, feedback, budget),
     )
 
 

@@ -9,16 +9,18 @@ from uuid import UUID
 import structlog
 from pydantic import ValidationError
 
-from domain.errors import ModelAnswerRejected, ModelUnavailable, NotFound
+from agents.llm.gateway import Gateway
+from domain.errors import ModelAnswerRejected, ModelUnavailable, NotFound, QuotaExceeded
 from domain.evaluation.offline import estimate
 from domain.evaluation.relevance import Embed
 from domain.evaluation.text import sentences
 from domain.evaluation.types import Evaluation, Rubric, State, StoredEvaluation
+from domain.flags import MODEL_SCORING
 from domain.interview import Level, Question, QuestionKind
-from domain.people import ConsentKind
+from domain.people import ConsentKind, Person
 from prompts.library import load_rubric
 from services.embeddings import Embedder
-from services.settings import Settings
+from services.flags import FlagService
 from services.storage.database import Database
 
 if TYPE_CHECKING:  # langchain comes with it, and start-up must not wait for that
@@ -28,62 +30,58 @@ log = structlog.get_logger(__name__)
 
 NO_KEY = "No model is set up here, so this is an offline estimate with a wider range."
 NO_CONSENT = "You have not allowed your answers to go to a model, so this is an offline estimate with a wider range."
-NO_REPLY = (
-    "The model did not answer. This is an offline estimate with a wider range; you can ask for a full score later."
-)
-NOT_USABLE = (
-    "What the model said did not hold up against your answer. This is an offline estimate with a wider range; "
-    "you can ask for a full score later."
-)
+SWITCHED_OFF = "Scoring by a model is switched off here at present, so this is an offline estimate with a wider range."
+INSTEAD = "This is an offline estimate with a wider range; you can ask for a full score later."
+NO_REPLY = f"The model did not answer. {INSTEAD}"
+NOT_USABLE = f"What the model said did not hold up against your answer. {INSTEAD}"
+SECOND_OPINION_TEMPERATURE = 0.6
+"""A second reader has to be able to differ; at temperature 0 it would only repeat the first."""
 
 
 class EvaluatorFactory:
-    """Makes the model evaluator at first use; `configured` is False when no key is set."""
+    """Makes the model evaluator at first use; `configured` is False when no provider is set."""
 
-    def __init__(self, settings: Settings, embedder: Embedder) -> None:
-        self._settings = settings
+    def __init__(self, gateway: Gateway, embedder: Embedder) -> None:
+        self.gateway = gateway
         self._embedder = embedder
         self._made: AnswerEvaluator | None = None
 
     @property
     def configured(self) -> bool:
-        """True when a key for a model is set."""
-        return bool(self._settings.groq_api_keys)
+        """True when a model could be asked."""
+        return self.gateway.configured
 
     def __call__(self) -> "AnswerEvaluator | None":
-        """Return the evaluator, or None without a key."""
+        """Return the evaluator, or None without a provider."""
         if not self.configured:
             return None
         if self._made is None:
             from agents.answer_evaluator import AnswerEvaluator
-            from agents.llm.chat_models import ChatModels, ModelSettings
 
-            keys = tuple(key.get_secret_value() for key in self._settings.groq_api_keys)
-            models = ChatModels(ModelSettings(groq_keys=keys, groq_base_url=self._settings.groq_base_url))
-            first, second = models.for_role("evaluator"), models.for_role("evaluator_again")
-            if first is None:
-                return None
-            self._made = AnswerEvaluator(first, resample=second, embed=_embed(self._embedder))
+            first = self.gateway.chat_model("evaluator")
+            again = self.gateway.chat_model("evaluator", SECOND_OPINION_TEMPERATURE)
+            self._made = AnswerEvaluator(first, resample=again, embed=_embed(self._embedder))
         return self._made
-
-
-def evaluator_factory(settings: Settings, embedder: Embedder) -> EvaluatorFactory:
-    """Return the factory that EvaluationService needs."""
-    return EvaluatorFactory(settings, embedder)
 
 
 class EvaluationService:
     """Scores stored answers; the worker calls it, at least once a job."""
 
-    def __init__(self, database: Database, embedder: Embedder, evaluator: EvaluatorFactory) -> None:
+    def __init__(self, database: Database, embedder: Embedder, evaluator: EvaluatorFactory, flags: FlagService) -> None:
         self._database = database
         self._embedder = embedder
         self._evaluator = evaluator
+        self._flags = flags
 
     @property
     def model_configured(self) -> bool:
         """True when answers could go to a model, so that people are asked whether they may."""
         return self._evaluator.configured
+
+    def model_available(self, person: Person) -> bool:
+        """True when a model would be asked for this person's answers now: set up, allowed, and not known to be down."""
+        evaluator, _ = self._evaluator_for(person)
+        return evaluator is not None and evaluator.gateway.available("evaluator")
 
     def rubric_for(self, kind: QuestionKind) -> Rubric:
         """The rubric that answers to this kind of question are scored with."""
@@ -101,22 +99,35 @@ class EvaluationService:
         if newest and newest.version >= _version(key):
             return newest
         rubric = self.rubric_for(turn.question.kind)
+        evaluator, why_not = self._evaluator_for(person)
         found = score(
             turn.question,
             answer.text,
             rubric,
             embed=_embed(self._embedder),
-            evaluator=self._evaluator if person.allows(ConsentKind.MODEL_USE) else None,
+            evaluator=evaluator,
             seconds_used=answer.seconds_used or None,
+            user_id=user_id,
+            answer_id=answer_id,
         )
-        if found.state is State.ESTIMATED and self.model_configured and not person.allows(ConsentKind.MODEL_USE):
-            found = found.model_copy(update={"reason": NO_CONSENT})
+        if found.state is State.ESTIMATED and why_not:
+            found = found.model_copy(update={"reason": why_not})
         with self._database.as_system() as tx:
             stored = tx.evaluations.add(user_id, answer_id, key, found)
             if stored.evaluation == found:
                 tx.events.add(user_id, "answer_evaluated", answer_id, state=found.state.value, total=found.total)
         log.info("answer_evaluated", answer_id=str(answer_id), state=found.state.value, ms=found.ms)
         return stored
+
+    def _evaluator_for(self, person: Person) -> "tuple[EvaluatorFactory | None, str]":
+        """The evaluator this person's answers may go to, or None and why not (a sentence, where there is a choice)."""
+        if not self._evaluator.configured:
+            return None, ""
+        if not person.allows(ConsentKind.MODEL_USE):
+            return None, NO_CONSENT
+        if not self._flags.allows(person, MODEL_SCORING):
+            return None, SWITCHED_OFF
+        return self._evaluator, ""
 
     def score_lines(self, lines: Iterable[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
         """Score answers that are not stored; see `line_result` for the form."""
@@ -129,29 +140,36 @@ def score(
     rubric: Rubric,
     *,
     embed: Embed | None,
-    evaluator: Callable[[], "AnswerEvaluator | None"] | None,
+    evaluator: EvaluatorFactory | None,
     seconds_used: float | None = None,
+    user_id: UUID | None = None,
+    answer_id: UUID | None = None,
 ) -> Evaluation:
     """Score with the model when there is one, else estimate; a model that fails is named in `reason`."""
     why = NO_KEY
     model = evaluator() if evaluator else None
-    if model is not None:
-        try:
-            return model.evaluate(question, answer, rubric)
-        except ModelUnavailable as error:
-            why = NO_REPLY
-            log.warning("model_unavailable", reason=error.message)
-        except ModelAnswerRejected as error:
-            why = NOT_USABLE
-            log.warning("model_answer_rejected", reason=error.message)
+    if evaluator and model is not None:
+        with evaluator.gateway.run("answer_evaluator", user_id=user_id, subject_id=answer_id) as run:
+            try:
+                return model.evaluate(question, answer, rubric)
+            except ModelUnavailable:
+                why = NO_REPLY
+            except QuotaExceeded as error:
+                why = f"{error.message} {INSTEAD}"
+            except ModelAnswerRejected as error:
+                why = NOT_USABLE
+                run.error = error.message
+            run.fell_back(run.error)
+            log.warning("answer_estimated_instead", reason=why, run=str(run.id))
     found = estimate(question, answer, rubric, seconds_used=seconds_used, embed=embed)
     return found.model_copy(update={"reason": why}) if found.state is State.ESTIMATED else found
 
 
-def line_scorer(settings: Settings) -> Callable[[Iterable[Mapping[str, Any]]], Iterator[dict[str, Any]]]:
-    """Return what scores lines without a database, for the command line; a model is used when a key is set."""
-    embedder = Embedder()
-    factory = EvaluatorFactory(settings, embedder)
+def line_scorer(
+    gateway: Gateway | None, embedder: Embedder
+) -> Callable[[Iterable[Mapping[str, Any]]], Iterator[dict[str, Any]]]:
+    """Return what scores lines that are not stored; by a model where there is a gateway to one."""
+    factory = EvaluatorFactory(gateway, embedder) if gateway else None
 
     def run(lines: Iterable[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
         return (line_result(line, _embed(embedder), factory) for line in lines)
@@ -159,9 +177,7 @@ def line_scorer(settings: Settings) -> Callable[[Iterable[Mapping[str, Any]]], I
     return run
 
 
-def line_result(
-    line: Mapping[str, Any], embed: Embed | None, evaluator: Callable[[], "AnswerEvaluator | None"] | None
-) -> dict[str, Any]:
+def line_result(line: Mapping[str, Any], embed: Embed | None, evaluator: EvaluatorFactory | None) -> dict[str, Any]:
     """Score {"id","question","answer","reference"?,"kind"?,"role"?}.
 
     Gives {"id","state","total","low","high","criteria","rubric","provider","ms","reason","reason_code"}, or

@@ -1,10 +1,12 @@
 """Whether the app can do its work, for probes, the operator's command line and the operations page."""
 
 import tomllib
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from domain.errors import DatabaseBusy
+from domain.model_use import AccountInfo
 from services.settings import ROOT, Settings
 
 if TYPE_CHECKING:
@@ -34,10 +36,17 @@ class Worker(Protocol):
 class HealthService:
     """Looks at the parts the app stands on. `worker` is None where jobs run in a process of their own."""
 
-    def __init__(self, database: "Database", settings: Settings, worker: Worker | None) -> None:
+    def __init__(
+        self,
+        database: "Database",
+        settings: Settings,
+        worker: Worker | None,
+        accounts: Callable[[], Sequence[AccountInfo]] = tuple,
+    ) -> None:
         self._database = database
         self._settings = settings
         self._worker = worker
+        self._accounts = accounts
 
     def readiness(self) -> list[Check]:
         """The checks of a probe: database, migrations, worker. Cheap enough for every few seconds."""
@@ -49,13 +58,29 @@ class HealthService:
 
     def report(self) -> list[Check]:
         """Readiness and what the operator should know about the settings."""
-        settings = self._settings
-        model = bool(settings.groq_api_keys or settings.hf_tokens or settings.openai_compatible_url)
         return [
             *self.readiness(),
-            Check("model", ok=True, text="a provider is set" if model else "no key set: scores are estimates"),
-            *(Check("warning", ok=True, text=warning) for warning in settings.warnings()),
+            *self._check_models(),
+            *(Check("warning", ok=True, text=warning) for warning in self._settings.warnings()),
         ]
+
+    def _check_models(self) -> list[Check]:
+        """A model that cannot be asked is a warning, no more: the app goes on without."""
+        accounts = self._accounts()
+        if not accounts:
+            return [Check("model", ok=True, text="no key set: scores are estimates")]
+        found = []
+        for account in accounts:
+            missing = sorted({model for _, model, offered in account.models if offered is False})
+            if account.denied:
+                found.append(Check("warning", ok=True, text=f"{account.account} refuses every key"))
+            elif missing:
+                found.append(Check("warning", ok=True, text=f"{account.account} does not offer {', '.join(missing)}"))
+            else:
+                looked = any(offered for _, _, offered in account.models)
+                text = "every model is offered" if looked else "set; its list of models has not been read"
+                found.append(Check("model", ok=True, text=f"{account.account}: {text}"))
+        return found
 
     def _check_database(self) -> Check:
         try:

@@ -9,11 +9,13 @@ from typing import Any
 import yaml
 
 from domain.errors import InvalidInput
-from domain.interview import ChosenQuestion, InterviewSetup, JobRole, Question
+from domain.interview import ChosenQuestion, InterviewSetup, JobRole, Question, QuestionKind
 from domain.people import Person
-from domain.question_selection import Context, choose_questions
+from domain.question_selection import Context, Similarity, choose_questions
 from domain.resume.facts import Resume, ResumeFacts
 from services.embeddings import Embedder
+from services.mixed_questions import InterviewMix
+from services.question_writing import QuestionWritingService
 from services.storage.database import Database
 
 DATA = Path(__file__).parent.parent / "data"
@@ -59,9 +61,11 @@ def read_roles(folder: Path = DATA) -> tuple[JobRole, ...]:
 class QuestionBankService:
     """Roles and questions."""
 
-    def __init__(self, database: Database, embedder: Embedder) -> None:
+    def __init__(self, database: Database, embedder: Embedder, writing: QuestionWritingService | None = None) -> None:
+        """`writing` adds questions that a model writes, for people it is switched on for."""
         self._database = database
         self._embedder = embedder
+        self._writing = writing
 
     def sync(self) -> int:
         """Bring the database's bank up to date with data/; returns how many questions were written, 0 when none."""
@@ -83,12 +87,16 @@ class QuestionBankService:
         return role
 
     def choose(self, user: Person, setup: InterviewSetup, resume: Resume | None) -> list[ChosenQuestion]:
-        """Choose the questions of one interview; InvalidInput when the bank has none that fit."""
+        """Choose the questions of one interview; InvalidInput when there are none that fit."""
         role = self.role(setup.role_id)
         with self._database.as_user(user.id) as tx:
-            bank = tx.questions.for_role(role.id, setup.kinds)
+            bank = tx.questions.for_role(role.id, QuestionKind)
             asked = tx.interviews.asked_question_ids(user.id)
-        return choose_from(bank, setup, role, resume.facts if resume else None, asked, self._embedder)
+        context, similarity = context_of(setup, resume.facts if resume else None, asked), similarity_of(self._embedder)
+        chosen = choose_questions(bank, setup, context, role.name, similarity)
+        if self._writing and self._writing.allows(user):
+            chosen = InterviewMix(self._writing, user, setup, role, bank, context, similarity).completed(chosen)
+        return _some(chosen)
 
 
 def role_named(name: str) -> JobRole:
@@ -114,15 +122,10 @@ def choose_from(
     embedder: Embedder,
 ) -> list[ChosenQuestion]:
     """Choose questions from `bank` without a database; InvalidInput when none fit."""
+    return _some(choose_questions(bank, setup, context_of(setup, facts, asked), role.name, similarity_of(embedder)))
 
-    def similarity(first: Sequence[str], second: Sequence[str]) -> list[list[float]]:
-        import numpy as np
 
-        table: list[list[float]] = (np.asarray(embedder(first)) @ np.asarray(embedder(second)).T).tolist()
-        return table
-
-    context = _context(setup, facts, asked)
-    chosen = choose_questions(bank, setup, context, role.name, similarity if embedder.available else None)
+def _some(chosen: list[ChosenQuestion]) -> list[ChosenQuestion]:
     if not chosen:
         raise InvalidInput(
             "The question bank has nothing of these kinds for this role. Add another kind.", field="kinds"
@@ -130,7 +133,20 @@ def choose_from(
     return chosen
 
 
-def _context(setup: InterviewSetup, facts: ResumeFacts | None, asked: dict[str, int]) -> Context:
+def similarity_of(embedder: Embedder) -> Similarity | None:
+    """The cosine of texts by their vectors; None while there is no model for these."""
+
+    def similarity(first: Sequence[str], second: Sequence[str]) -> list[list[float]]:
+        import numpy as np
+
+        table: list[list[float]] = (np.asarray(embedder(first)) @ np.asarray(embedder(second)).T).tolist()
+        return table
+
+    return similarity if embedder.available else None
+
+
+def context_of(setup: InterviewSetup, facts: ResumeFacts | None, asked: dict[str, int]) -> Context:
+    """What is known about the person and the job: the lines worth asking about, and what was asked before."""
     lines = facts.lines()[:MAX_RESUME_LINES] if facts else []
     job_lines = [line.strip(" -•*\t") for line in setup.job_text.splitlines()]
     job_lines = [line for line in job_lines if len(line) > 20][:MAX_JOB_LINES]

@@ -212,16 +212,30 @@ class ReportService:
             newest = tx.evaluations.latest(user.id, answer_id)
             if newest is None:
                 raise NotFound("This answer is still being read. Its report appears here in a moment.")
-            version = newest.version + 1
-            tx.enqueue(
-                "evaluate_answer",
-                f"evaluate_answer:{answer_id}:{version}",
-                user_id=str(user.id),
-                answer_id=str(answer_id),
-                version=version,
-            )
-            tx.events.add(user.id, "score_again", answer_id, version=version)
-        return version
+            return _queue_scoring(tx, user, newest)
+
+    def rescore_estimated(self, user: Person, interview_id: UUID) -> int:
+        """Queue another scoring of every answer of the interview that has an estimate; returns how many."""
+        with self._database.as_user(user.id) as tx:
+            tx.interviews.get(user.id, interview_id)
+            newest = tx.evaluations.latest_of_interview(user.id, interview_id).values()
+            estimated = [stored for stored in newest if stored.evaluation.state is State.ESTIMATED]
+            for stored in estimated:
+                _queue_scoring(tx, user, stored)
+        return len(estimated)
+
+
+def _queue_scoring(tx: Transaction, user: Person, newest: StoredEvaluation) -> int:
+    answer_id, version = newest.answer_id, newest.version + 1
+    tx.enqueue(
+        "evaluate_answer",
+        f"evaluate_answer:{answer_id}:{version}",
+        user_id=str(user.id),
+        answer_id=str(answer_id),
+        version=version,
+    )
+    tx.events.add(user.id, "score_again", answer_id, version=version)
+    return version
 
 
 def weakest_criterion(rows: Sequence[CriterionLevel]) -> tuple[str, float] | None:

@@ -19,14 +19,12 @@ from domain.errors import SettingsRefused
 ROOT = Path(__file__).resolve().parents[1]
 SHORTEST_SECRET_KEY = 32
 _PLACEHOLDER = re.compile(r"(?i)change.?me|your[-_ ]|placeholder|example|<.*>|^(.)\1+$|^(secret|password|test)")
-_PAIRS = (
-    ("supabase_url", "supabase_key"),
-    ("openai_compatible_url", "openai_compatible_key"),
-)
+_PAIRS = (("supabase_url", "supabase_key"),)
 _NEEDS = (
     ("supabase_secret_key", "supabase_url"),
     ("database_system_url", "database_url"),
     ("database_admin_url", "database_url"),
+    ("openai_compatible_key", "openai_compatible_url"),
 )
 
 
@@ -78,10 +76,34 @@ class Settings(BaseSettings):
     groq_api_key: SecretStr | None = None
     """The single form; it ends up in `groq_api_keys` too."""
     groq_base_url: str = ""
+    """Without /openai/v1; empty is Groq's own address."""
+    groq_models: Words = ()
+    """MODEL for every role, or ROLE=MODEL; the same form for each provider."""
+    groq_timeout_seconds: float = Field(default=10.0, ge=1, le=600)
+    """For one try; the same for each provider."""
+    groq_day_requests: int = Field(default=14_400, ge=0)
+    """Of an organization and model, unless its response headers say otherwise; 0 is no limit."""
+    groq_day_tokens: int = Field(default=0, ge=0)
+    """0 is no limit."""
     hf_tokens: Secrets = ()
     hf_base_url: str = ""
+    hf_models: Words = ()
+    hf_timeout_seconds: float = Field(default=30.0, ge=1, le=600)
+    hf_month_dollars: float = 0.10
+    """Of an organization; -1 is no limit."""
     openai_compatible_url: str = ""
+    """With its path, such as http://localhost:11434/v1."""
     openai_compatible_key: SecretStr | None = None
+    openai_compatible_models: Words = ()
+    openai_compatible_timeout_seconds: float = Field(default=30.0, ge=1, le=600)
+    openai_compatible_schemas: bool = False
+    """On where the server holds replies to a strict JSON schema (llama.cpp, vLLM, Ollama do)."""
+    model_run_seconds: float = Field(default=30.0, ge=1, le=3600)
+    """The longest a person waits for one run of an agent, all tries together."""
+    model_month_dollars: float = 20.0
+    """What this deployment may spend on models in a month; -1 is no limit."""
+    model_person_day_calls: int = Field(default=300, ge=0)
+    """Model calls of one person in a day; 0 is no limit."""
     tavily_api_key: SecretStr | None = None
 
     langsmith_api_key: SecretStr | None = None
@@ -101,6 +123,11 @@ class Settings(BaseSettings):
     def embedded(self) -> bool:
         """True when the app runs its own Postgres in `app_data_dir`."""
         return self.database_url is None
+
+    @property
+    def model_set(self) -> bool:
+        """True when a model can be asked."""
+        return bool(self.groq_api_keys or self.hf_tokens or self.openai_compatible_url)
 
     def warnings(self) -> list[str]:
         """Sentences for the operator about settings that work but should not stay as they are."""

@@ -1,7 +1,10 @@
 """LangSmith tracing; nothing of it is imported unless a key is set."""
 
 import logging
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 import structlog
 
@@ -23,6 +26,7 @@ class Tracing:
         """Traces that did not reach the server."""
         self._settings = settings
         self._client: Client | None = None
+        self._project_id: UUID | None = None
 
     @property
     def on(self) -> bool:
@@ -62,6 +66,44 @@ class Tracing:
         langsmith.configure(enabled=False)
         self._client.close(timeout=_FLUSH_SECONDS)
         self._client = None
+
+    @contextmanager
+    def trace(self, name: str, metadata: Mapping[str, str]) -> Iterator[UUID | None]:
+        """Trace what happens inside under one root; gives the root's id, or None while tracing is off."""
+        if self._client is None:
+            yield None
+            return
+        import langsmith
+
+        project = self._settings.langsmith_project
+        with langsmith.trace(name, client=self._client, project_name=project, metadata=dict(metadata)) as root:
+            yield root.id
+
+    def send_rating(self, trace_id: UUID, score: int, comment: str, kind: str) -> bool:
+        """Attach a thumb (1 or -1) to a trace. The comment stays here, as all that people write does.
+
+        False while tracing is off or when the server does not take it.
+        """
+        del comment
+        if self._client is None:
+            return False
+        import langsmith.utils
+        import requests
+
+        try:
+            if self._project_id is None:
+                self._project_id = self._client.read_project(project_name=self._settings.langsmith_project).id
+            self._client.create_feedback(
+                trace_id,
+                f"thumbs_{kind}",
+                score=1 if score > 0 else 0,
+                session_id=self._project_id,
+                stop_after_attempt=1,
+            )
+        except (langsmith.utils.LangSmithError, requests.RequestException) as error:
+            log.warning("rating_not_sent", error=type(error).__name__)
+            return False
+        return True
 
     def _count_failure(self, error: Exception) -> None:
         self.failures += 1

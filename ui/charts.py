@@ -45,7 +45,8 @@ def draw(figure: Any, alt: str, key: str) -> None:
     st.plotly_chart(figure, theme=None, width="stretch", config=CONFIG, key=key, alt=alt)
 
 
-def _layout(height: int) -> dict[str, Any]:
+def layout(height: int) -> dict[str, Any]:
+    """What every figure shares: transparent paper, horizontal hairlines, no legend, no zoom."""
     t = TOKENS[dark()]
     axis = {"showgrid": False, "zeroline": False, "linecolor": t["line"], "ticks": "", "fixedrange": True,
             "tickfont": {"color": t["muted"], "size": 13}}  # fmt: skip
@@ -69,7 +70,7 @@ def trend(points: Sequence[Point], typical: tuple[int, int]) -> Any:
     import plotly.graph_objects as go
 
     t = TOKENS[dark()]
-    fig = go.Figure(layout=_layout(280))
+    fig = go.Figure(layout=layout(280))
     middle, spread = typical
     fig.add_hrect(
         y0=max(0, middle - spread), y1=min(100, middle + spread), fillcolor=t["noise"], line_width=0, layer="below"
@@ -108,7 +109,7 @@ def time_use(rows: Sequence[TimeUsed]) -> Any:
 
     t = TOKENS[dark()]
     labels = [r.label for r in rows]
-    fig = go.Figure(layout=_layout(44 * len(rows) + 60) | {"barmode": "stack", "bargap": 0.5})
+    fig = go.Figure(layout=layout(44 * len(rows) + 60) | {"barmode": "stack", "bargap": 0.5})
     fig.add_bar(
         y=labels, x=[min(r.used, r.allowed) / 60 for r in rows], orientation="h",
         marker={"color": t["main"]}, hoverinfo="skip",

@@ -8,6 +8,7 @@ from domain.evaluation.types import Evaluation, KeyPointCheck, State, StoredEval
 from domain.interview import InterviewStatus
 from domain.people import Person
 from services.bootstrap import get_services
+from services.feedback import LONGEST_COMMENT
 from services.reports import AnswerReport
 from ui import evidence_view, score_view
 from ui.components import evidence, score_band
@@ -20,14 +21,16 @@ from ui.when import clock, count, day, length
 POLL_SECONDS = 0.7
 WAITING_FOR = "waiting_for_version"
 LONGEST_ADVICE = 3
+SCORE_WITH_MODEL = "Score with the model"
 
 
 def lead(user: Person, report: AnswerReport) -> str:
-    """ "Question 2 of 5, 19 November, practice, answered in 3 min 20 s"."""
+    """ "Question 2 of 5, written by a model, 19 November, practice, answered in 3 min 20 s"."""
     answer = report.answer
+    by = ", written by a model" if report.turn.written_by_model else ""
     how = "handed in by the clock after" if answer.submitted_by_clock else "answered in"
     when, mode = day(answer.submitted_at, user), report.interview.setup.mode.value
-    return f"Question {report.number} of {report.of}, {when}, {mode}, {how} {length(answer.seconds_used)}"
+    return f"Question {report.number} of {report.of}{by}, {when}, {mode}, {how} {length(answer.seconds_used)}"
 
 
 @fragment(run_every=POLL_SECONDS)
@@ -73,6 +76,10 @@ def result(stored: StoredEvaluation, user: Person) -> None:
             if e.state is State.ESTIMATED and e.reason:
                 st.markdown(f":gray[{plain(e.reason)}]")
             note(how_made(stored, user))
+            if e.state is State.ESTIMATED and get_services().evaluation.model_available(user):
+                _score_again(user, stored.answer_id, SCORE_WITH_MODEL)
+            if e.total is not None:
+                fairness(user, stored)
 
 
 def how_made(stored: StoredEvaluation, user: Person) -> str:
@@ -140,11 +147,44 @@ def ways_on(user: Person, report: AnswerReport) -> None:
             icon_position="right",
         ):
             go("report", {"answer": report.next_id})
-        if report.evaluation and st.button("Score again", type="tertiary", icon=":material/refresh:"):
+        stored = report.evaluation
+        offered_above = stored is not None and stored.evaluation.state is State.ESTIMATED
+        if stored and not (offered_above and get_services().evaluation.model_available(user)):
+            _score_again(user, report.answer.id, "Score again", quiet=True)
+
+
+def _score_again(user: Person, answer_id: UUID, label: str, *, quiet: bool = False) -> None:
+    if st.button(label, type="tertiary" if quiet else "secondary", icon=":material/refresh:"):
+        with show_errors():
+            version = get_services().reports.rescore(user, answer_id)
+            st.session_state[WAITING_FOR] = (str(answer_id), version)
+            st.rerun()
+
+
+def fairness(user: Person, stored: StoredEvaluation) -> None:
+    """Thumbs for the score, and room for a word when it is down."""
+    service, answer_id = get_services().feedback, stored.answer_id
+    given = service.rating(user, answer_id)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        note("Is this score fair?")
+        before = None if given is None else int(given.score > 0)
+        chosen = st.feedback("thumbs", key=f"fair-{stored.id}", default=before)
+    if chosen is not None and chosen != before:
+        with show_errors():
+            service.rate(user, answer_id, 1 if chosen else -1, given.comment if given else "")
+            st.toast("Noted. Thank you." if chosen else "Noted. Say what is wrong below, if you like.")
+    if chosen == 0:
+        _objection(user, answer_id, given.comment if given else "")
+
+
+def _objection(user: Person, answer_id: UUID, before: str) -> None:
+    with st.form(f"objection-{answer_id}", border=False):
+        said = st.text_area("What is wrong with this score?", before, max_chars=LONGEST_COMMENT, height=100)
+        note("It stays here, for the people who run this service.")
+        if st.form_submit_button("Save comment"):
             with show_errors():
-                version = get_services().reports.rescore(user, report.answer.id)
-                st.session_state[WAITING_FOR] = (str(report.answer.id), version)
-                st.rerun()
+                get_services().feedback.rate(user, answer_id, -1, said)
+                st.toast("Comment saved.")
 
 
 def version_awaited(answer_id: UUID) -> int | None:

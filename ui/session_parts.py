@@ -12,7 +12,7 @@ from services.bootstrap import get_services
 from services.reports import AnswerRow, HistoryRow, SessionView
 from ui import score_view
 from ui.components import score_band
-from ui.errors import fragment
+from ui.errors import fragment, show_errors
 from ui.history_parts import unfinished
 from ui.layout import note, section, state_badge, steps
 from ui.navigation import go
@@ -21,6 +21,7 @@ from ui.when import count, day, length
 
 POLL_SECONDS = 0.7
 CHART_FROM = 3
+WAITING_FOR = "waiting_for_versions"
 ABOUT_ESTIMATES = (
     "Estimated answers were scored offline by fixed rules. They have a wider range and count only with that label."
 )
@@ -51,6 +52,36 @@ def being_read(user: Person, interview_id: UUID, before: int) -> None:
         "Usually a few seconds for each.",
         later="the summary will be in History.",
     )
+
+
+def estimates(user: Person, view: SessionView) -> None:
+    """What estimates are, and one press to have all of them scored while a model can be asked."""
+    stored = [row.evaluation for row in view.rows if row.evaluation]
+    estimated = [e for e in stored if e.evaluation.state is State.ESTIMATED]
+    if not estimated:
+        return
+    note(ABOUT_ESTIMATES)
+    interview_id, versions = view.interview.id, sum(e.version for e in stored)
+    held, target = st.session_state.get(WAITING_FOR, ("", 0))
+    if held == str(interview_id) and versions < target:
+        being_read_again(user, interview_id, target)
+    elif get_services().evaluation.model_available(user):
+        label = f"Score {count(len(estimated), 'estimated answer')} with the model"
+        if st.button(label, icon=":material/refresh:"):
+            with show_errors():
+                queued = get_services().reports.rescore_estimated(user, interview_id)
+                st.session_state[WAITING_FOR] = (str(interview_id), versions + queued)
+                st.rerun()
+
+
+@fragment(run_every=POLL_SECONDS)
+def being_read_again(user: Person, interview_id: UUID, target: int) -> None:
+    """A line until every new scoring has come; then the whole page once more."""
+    rows = get_services().reports.session(user, interview_id).rows
+    if sum(row.evaluation.version for row in rows if row.evaluation) >= target:
+        st.session_state.pop(WAITING_FOR, None)
+        st.rerun()
+    st.info("Scoring again. The estimates stay until the new scores are ready.", icon=":material/pending:")
 
 
 def state_of(summary: SessionSummary) -> State:
@@ -148,6 +179,8 @@ def answer_row(row: AnswerRow) -> None:
     ):
         with st.container(gap="xsmall"):
             st.markdown(f"**{row.turn.position}. {plain(row.turn.question.text)}**")
+            if row.turn.written_by_model:
+                note("A model wrote this question.")
             with st.container(horizontal=True, vertical_alignment="center", gap="small"):
                 if row.evaluation:
                     state_badge(row.evaluation.evaluation.state)

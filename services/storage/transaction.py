@@ -4,13 +4,20 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
+from services.storage.agent_runs import AgentRunsRepository
+from services.storage.alerts import AlertsRepository
 from services.storage.answers import AnswersRepository
 from services.storage.audit import AuditRepository
 from services.storage.drafts import DraftsRepository
 from services.storage.evaluations import EvaluationsRepository
 from services.storage.events import EventsRepository
+from services.storage.feature_flags import FeatureFlagsRepository
+from services.storage.feedback import FeedbackRepository
 from services.storage.interviews import InterviewsRepository
 from services.storage.job_descriptions import JobDescriptionsRepository
+from services.storage.model_accounts import ModelAccountsRepository
+from services.storage.model_cache import ModelCacheRepository
+from services.storage.model_usage import ModelUsageRepository
 from services.storage.people import PeopleRepository
 from services.storage.questions import QuestionsRepository
 from services.storage.repository import Connection, as_json
@@ -92,3 +99,38 @@ class Transaction:
     def audit(self) -> AuditRepository:
         """Who did what."""
         return AuditRepository(self._connection, self.now)
+
+    @cached_property
+    def model_usage(self) -> ModelUsageRepository:
+        """The ledger of what models use."""
+        return ModelUsageRepository(self._connection, self.now)
+
+    @cached_property
+    def model_accounts(self) -> ModelAccountsRepository:
+        """How accounts at providers stand."""
+        return ModelAccountsRepository(self._connection, self.now)
+
+    @cached_property
+    def agent_runs(self) -> AgentRunsRepository:
+        """Runs of agents."""
+        return AgentRunsRepository(self._connection, self.now)
+
+    @cached_property
+    def model_cache(self) -> ModelCacheRepository:
+        """Models' answers kept for later."""
+        return ModelCacheRepository(self._connection, self.now)
+
+    @cached_property
+    def alerts(self) -> AlertsRepository:
+        """What operators should know."""
+        return AlertsRepository(self._connection, self.now)
+
+    @cached_property
+    def feature_flags(self) -> FeatureFlagsRepository:
+        """What is switched on for whom."""
+        return FeatureFlagsRepository(self._connection, self.now)
+
+    @cached_property
+    def feedback(self) -> FeedbackRepository:
+        """What people thought of what they got."""
+        return FeedbackRepository(self._connection, self.now)

@@ -13,6 +13,7 @@ from tests.architecture.source import PACKAGES, ROOT, read, sources
 HEAVY = [
     *("langchain", "langchain_core", "langchain_groq", "langsmith", "supabase", "pandas", "plotly"),
     *("onnxruntime", "tokenizers", "pypdf", "pypdfium2", "docx"),
+    *("langchain_openai", "openai", "groq", "redis", "genai_prices"),
 ]
 
 

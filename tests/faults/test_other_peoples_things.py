@@ -10,13 +10,17 @@ from uuid import UUID
 
 import pytest
 
-from domain.errors import AppError, NotFound
+from domain.errors import AppError, NotAllowed, NotFound
+from domain.flags import KNOWN_FLAGS, MODEL_SCORING
 from domain.interview import Answer, Interview, InterviewSetup, Turn
+from domain.model_use import Limits, SwitchState
 from domain.people import ConsentKind, Person
 from domain.resume.facts import Resume, ResumeFacts
 from services.bootstrap import Services
+from services.operations import RunFilter
 from tests.browser import make_resume
 from tests.faults.texts import GOOD_ANSWER
+from tests.model_samples import a_call, a_hold, a_run
 
 CANARY = "zyxwvcanary"
 PASSWORD = "a quiet harbour 7"
@@ -52,6 +56,10 @@ def make_belongings(services: Services, name: str, word: str, monkeypatch: pytes
     following = services.interviews.room(person, interview.id).turn
     assert following
     services.interviews.save_draft(person, following.id, f"Half a thought about my {word}.")
+    with services.database.as_system() as tx:
+        tx.model_usage.hold(a_hold(user_id=person.id), Limits())
+        tx.agent_runs.add(a_run(a_call(), user_id=person.id, subject_id=answer.id, error=f"It said {word}."))
+    services.feedback.rate(person, answer.id, -1, f"It missed my {word}.")
     return Belongings(person, signed.token, services.resumes.get(person, resume.id), interview, following, answer)
 
 
@@ -98,6 +106,9 @@ GONE: dict[str, list[Call]] = {
     "reports.answer_report": [lambda s, a, b: s.reports.answer_report(a.person, b.answer.id)],
     "reports.session": [lambda s, a, b: s.reports.session(a.person, b.interview.id)],
     "reports.rescore": [lambda s, a, b: s.reports.rescore(a.person, b.answer.id)],
+    "reports.rescore_estimated": [lambda s, a, b: s.reports.rescore_estimated(a.person, b.interview.id)],
+    "feedback.rate": [lambda s, a, b: s.feedback.rate(a.person, b.answer.id, 1)],
+    "feedback.rating": [lambda s, a, b: s.feedback.rating(a.person, b.answer.id)],
     "evaluation.evaluate_answer": [
         lambda s, a, b: s.evaluation.evaluate_answer(a.person.id, b.answer.id, f"evaluate_answer:{b.answer.id}:2")
     ],
@@ -120,9 +131,28 @@ OWN: dict[str, list[Call]] = {
     ],
     "reports.history": [lambda s, a, b: s.reports.history(a.person)],
     "reports.home": [lambda s, a, b: s.reports.home(a.person)],
+    "evaluation.model_available": [lambda s, a, b: s.evaluation.model_available(a.person)],
+    "flags.allows": [lambda s, a, b: s.flags.allows(a.person, MODEL_SCORING)],
 }
 
-CALLS = [(name, call) for table in (GONE, OWN) for name, calls in table.items() for call in calls]
+ADMINS: dict[str, list[Call]] = {
+    # For operators only; A is none.
+    "flags.list": [lambda s, a, b: s.flags.list(a.person)],
+    "flags.change": [lambda s, a, b: s.flags.change(a.person, KNOWN_FLAGS[MODEL_SCORING])],
+    "operations.providers": [lambda s, a, b: s.operations.providers(a.person)],
+    "operations.cost": [lambda s, a, b: s.operations.cost(a.person)],
+    "operations.usage": [lambda s, a, b: s.operations.usage(a.person)],
+    "operations.days": [lambda s, a, b: s.operations.days(a.person)],
+    "operations.runs": [lambda s, a, b: s.operations.runs(a.person, RunFilter())],
+    "operations.agents": [lambda s, a, b: s.operations.agents(a.person)],
+    "operations.run": [lambda s, a, b: s.operations.run(a.person, b.answer.id)],
+    "operations.decisions": [lambda s, a, b: s.operations.decisions(a.person)],
+    "operations.alerts": [lambda s, a, b: s.operations.alerts(a.person)],
+    "operations.settle_alert": [lambda s, a, b: s.operations.settle_alert(a.person, "key")],
+    "operations.switch": [lambda s, a, b: s.operations.switch(a.person, "groq:default", SwitchState.OFF)],
+}
+
+CALLS = [(name, call) for table in (GONE, OWN, ADMINS) for name, calls in table.items() for call in calls]
 
 
 def methods_about_a_person() -> Iterator[str]:
@@ -138,8 +168,8 @@ def methods_about_a_person() -> Iterator[str]:
                 yield f"{part.name}.{name}"
 
 
-# These open a transaction for whichever person is named, and are no service call of a screen.
-NOT_SERVICES = {"database.as_user"}
+# These act for whichever person is named, and are no service call of a screen.
+NOT_SERVICES = {"database.as_user", "gateway.run"}
 
 
 def test_every_method_about_a_person_is_in_the_table():
@@ -164,6 +194,9 @@ def snapshot(owner, b: Belongings, files: Path) -> dict[str, Any]:
         found[table] = [r["row"] for r in rows]
     assert found["public.answers"]
     assert found["public.evaluations"]
+    assert found["public.agent_runs"]
+    assert found["public.feedback"]
+    assert found["public.person_usage"]
     found["files"] = {p.name: p.read_bytes() for p in (files / "files" / str(b.person.id)).iterdir()}
     assert found["files"]
     return found
@@ -191,6 +224,9 @@ def test_nothing_of_b_comes_back_and_nothing_of_b_changes(services, owner, a, b,
         except NotFound as error:
             assert name in GONE, f"{name} found nothing of A's own"
             came_back = (error.message, repr(error))
+        except NotAllowed as error:
+            assert name in ADMINS, f"{name} turned A away"
+            came_back = (error.message, repr(error))
         else:
             assert name in OWN, f"{name} took an id of B's"
         said = mentions(came_back)
@@ -214,6 +250,7 @@ def test_b_still_sees_everything(services, a, b):
         services.interviews.room(b.person, b.interview.id).draft,
         services.reports.answer_report(b.person, b.answer.id).answer,
         services.reports.home(b.person),
+        services.feedback.rating(b.person, b.answer.id).comment,
         services.interviews.last_setup(b.person),
     ]
     assert [CANARY in mentions(value) for value in seen] == [True] * len(seen)

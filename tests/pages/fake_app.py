@@ -12,6 +12,7 @@ from starlette.routing import Route
 
 from domain.people import Role
 from services import bootstrap
+from tests.pages.fake_operations import fill
 from tests.pages.fake_services import fake_services
 from tests.pages.samples import Store, person, returning
 
@@ -21,6 +22,7 @@ returning(STORE)
 person(STORE, email="nils@example.org", name="Nils Berg")
 person(STORE, Role.ADMIN, email="ada@example.org", name="Ada Lund")
 SERVICES = fake_services(STORE)
+fill(SERVICES)
 bootstrap.set_services(SERVICES)
 
 

@@ -29,6 +29,8 @@ from services.accounts import SignedIn
 from services.health import Check
 from services.interviews import Room
 from services.reports import AnswerReport, AnswerRow, HistoryRow, HomeView, SessionView, TrendPoint
+from services.storage.feedback import Feedback
+from tests.pages.fake_operations import FakeFlags, FakeOperations
 from tests.pages.samples import (
     PASSWORD,
     ROLES,
@@ -275,6 +277,11 @@ class FakeReports:
         self._store.note("rescore", answer_id)
         return self._store.evaluations[answer_id].version + 1
 
+    def rescore_estimated(self, user: Person, interview_id: UUID) -> int:
+        self._store.note("rescore_estimated", interview_id)
+        rows = self._rows(self._interviews.get(user, interview_id))
+        return sum(r.evaluation is not None and r.evaluation.evaluation.state is State.ESTIMATED for r in rows)
+
     def _rows(self, interview: Interview) -> list[AnswerRow]:
         by_turn = {a.turn_id: a for a in self._store.answers.values()}
         return [
@@ -318,6 +325,9 @@ def fake_services(store: Store) -> Any:
         reports=FakeReports(store, interviews),
         evaluation=FakeEvaluation(store),
         health=SimpleNamespace(report=lambda: checks),
+        operations=FakeOperations(store),
+        flags=FakeFlags(store),
+        feedback=FakeFeedback(store),
         close=lambda: None,
     )
 
@@ -330,5 +340,23 @@ class FakeEvaluation:
     def model_configured(self) -> bool:
         return self._store.model_configured
 
+    def model_available(self, user: Person) -> bool:
+        return self._store.model_configured and user.allows(ConsentKind.MODEL_USE)
+
     def rubric_for(self, kind: QuestionKind) -> Rubric:
         return rubric(kind)
+
+
+class FakeFeedback:
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._given: dict[UUID, Feedback] = {}
+
+    def rating(self, user: Person, answer_id: UUID) -> Feedback | None:
+        return self._given.get(answer_id)
+
+    def rate(self, user: Person, answer_id: UUID, score: int, comment: str = "") -> None:
+        self._store.note("rate", (score, comment))
+        self._given[answer_id] = Feedback(
+            uuid4(), user.id, "answer", answer_id, None, score, comment, datetime.now(UTC), None
+        )

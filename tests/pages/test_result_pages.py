@@ -6,6 +6,7 @@ import pytest
 
 from domain.evaluation.types import State
 from domain.interview import TurnStatus
+from domain.people import ConsentKind
 from tests.pages.conftest import press, words
 from tests.pages.samples import (
     ANSWER,
@@ -204,3 +205,56 @@ def test_a_session_is_compared_only_beyond_the_noise(store, user, previous, sent
     row = HistoryRow(done, 4, *previous, State.SCORED, 0)
     assert sentence in session_parts.against(summary, row)
     assert session_parts.against(summary, None) == ""
+
+
+def agreed(store):
+    user = person(store)
+    store.model_configured = True
+    store.people[user.email] = user.model_copy(update={"consents": {ConsentKind.MODEL_USE: True}})
+    return store.people[user.email]
+
+
+def test_an_estimate_is_scored_with_the_model_by_one_press(open_page, store):
+    user = agreed(store)
+    answer = answered(store, add_interview(store, user), 0, full_evaluation(State.ESTIMATED, 62, 9))
+    app = open_page("report", user, answer=answer.id)
+    labels = [b.label for b in app.button]
+    assert labels.count("Score with the model") == 1
+    assert "Score again" not in labels
+    press(app, "Score with the model")
+    assert ("rescore", answer.id) in store.calls
+    assert "Scoring again" in app.info[0].value
+
+
+def test_without_a_model_nothing_promises_one(open_page, store, user, interview):
+    answer = answered(store, interview, 0, full_evaluation(State.ESTIMATED, 62, 9))
+    labels = [b.label for b in open_page("report", user, answer=answer.id).button]
+    assert "Score with the model" not in labels
+    assert "Score again" in labels
+
+
+def test_every_estimate_of_a_session_is_scored_by_one_press(open_page, store):
+    user = agreed(store)
+    interview = add_interview(store, user)
+    for position in (0, 1):
+        answered(store, interview, position, full_evaluation(State.ESTIMATED, 62, 9))
+    app = open_page("session", user, interview=interview.id)
+    press(app, "Score 2 estimated answers with the model")
+    assert ("rescore_estimated", interview.id) in store.calls
+    assert "Scoring again" in app.info[0].value
+
+
+def test_a_thumb_down_is_kept_and_may_say_why(open_page, store, user, interview):
+    answer = answered(store, interview, 0, full_evaluation())
+    app = open_page("report", user, answer=answer.id)
+    assert "Is this score fair?" in words(app)
+    app.feedback[0].set_value(0).run()
+    assert ("rate", (-1, "")) in store.calls
+    app.text_area[0].input("The result was named in the last sentence.")
+    press(app, "Save comment")
+    assert ("rate", (-1, "The result was named in the last sentence.")) in store.calls
+
+
+def test_what_was_not_scored_is_not_asked_about(open_page, store, user, interview):
+    answer = answered(store, interview, 0, UNSCORED, "Too short to score, this one.")
+    assert "Is this score fair?" not in words(open_page("report", user, answer=answer.id))

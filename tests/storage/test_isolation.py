@@ -4,15 +4,19 @@ import json
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
+from uuid import uuid4
 
 import psycopg
 import pytest
 from psycopg import errors
 from psycopg.rows import dict_row
 
+from domain.model_use import AlertLevel, Limits, SwitchState
 from domain.people import ConsentKind
+from services.storage.feature_flags import StoredFlag
 from tests.builders import a_question, add_answer, add_person, add_resume, an_evaluation, start_interview
 from tests.conftest import migrated_database
+from tests.model_samples import a_call, a_hold, a_run, an_account_state
 from tests.storage.catalogue import tables
 
 
@@ -43,6 +47,16 @@ MATRIX = {
     "public.summaries": Access("user_id"),
     "public.events": Access("user_id", adds=True),
     "public.audit_log": Access("actor", sees="nothing", adds=True),
+    "public.person_usage": Access("user_id"),
+    "public.agent_runs": Access("user_id"),
+    "public.feedback": Access("user_id", changes="score", adds=True),
+    "public.feature_flags": Access(None, sees="everything"),
+    "private.provider_usage": Access(None, sees="nothing"),
+    "private.provider_switches": Access(None, sees="nothing"),
+    "private.account_states": Access(None, sees="nothing"),
+    "private.model_cache": Access("user_id", sees="nothing"),
+    "private.cache_counts": Access(None, sees="nothing"),
+    "private.operator_alerts": Access(None, sees="nothing"),
     "private.app_sessions": Access("user_id", sees="nothing"),
     "private.sign_in_tickets": Access(None, sees="nothing"),
     "private.question_bank": Access(None, sees="nothing"),
@@ -67,12 +81,23 @@ def _fill(database, person):
         )
         tx.events.add(person.id, "answer_submitted", answer.id)
         tx.audit.add(person.id, "answer.submit", str(answer.id))
+        tx.feedback.rate(person.id, "answer", answer.id, 1, "It quoted me.")
     with database.as_system() as tx:
         tx.evaluations.add(person.id, answer.id, "evaluate:1", an_evaluation())
         tx.summaries.add(person.id, interview.id, "summarise:1", {"total": 70})
         tx.sessions.add(person.id, f"token of {person.id}", tx.now + timedelta(days=7), "test")
         tx.sessions.add_ticket(f"ticket of {person.id}", f"token of {person.id}", tx.now + timedelta(seconds=30))
         tx.questions.sync([a_question(id="q-shared")], "digest")
+        tx.model_usage.hold(a_hold(user_id=person.id), Limits())
+        tx.model_accounts.remember(an_account_state())
+        tx.model_accounts.switch("groq:default", SwitchState.ON)
+        tx.agent_runs.add(a_run(a_call(), user_id=person.id, subject_id=answer.id, trace_id=uuid4()))
+        tx.model_cache.put(
+            f"own:{person.id}", "{}", use="questions", owner=person.id, expires_at=tx.now + timedelta(days=1)
+        )
+        tx.model_cache.add_counts({("questions", "miss"): 1})
+        tx.alerts.tell("model:gone", AlertLevel.WARNING, "A model is gone.")
+        tx.feature_flags.save("model_scoring", StoredFlag(True, 50, (), (person.id,)))
     return interview
 
 
@@ -284,6 +309,10 @@ def test_a_row_of_ones_own_cannot_hang_on_a_row_of_somebody_else(owner, as_perso
         "select private.add_local_account('x@example.org', '', '', '{admin}')",
         "select private.local_password('ben@example.org')",
         "select jobs.procrastinate_defer_jobs_v1('{}')",
+        "update public.feature_flags set enabled = true",
+        "update public.person_usage set requests = 0",
+        "update public.feedback set run_id = null",
+        "insert into public.agent_runs (id, at, agent, state) values (gen_random_uuid(), now(), 'a', 'answered')",
         "create table public.mine (id int)",
         "create function public.mine() returns int language sql as 'select 1'",
     ],
@@ -307,3 +336,7 @@ def test_people_repositories_ask_for_rows_of_the_person_even_for_the_owner(
         assert len(tx.events.recent(person.id, 100)) == 1
         assert {t.interview_id for t in tx.evaluations.totals(person.id)} == {mine.id}
         assert {c.interview_id for c in tx.evaluations.criterion_rows(person.id)} == {mine.id}
+        answer_id = tx.answers.of_interview(other_person.id, theirs.id)[0].id
+        assert tx.feedback.of(person.id, "answer", answer_id) is None
+        assert tx.agent_runs.newest_traced(person.id, answer_id) is None
+        assert tx.agent_runs.newest_traced(other_person.id, answer_id)

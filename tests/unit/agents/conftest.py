@@ -1,14 +1,15 @@
 """What the evaluator's tests share: one question, one good answer, an evaluator aimed at a local server."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 
 import pytest
 
 from agents.answer_evaluator import AnswerEvaluator
-from agents.llm.chat_models import ChatModels, ModelSettings
 from domain.interview import Level, Question, QuestionKind
 from services.embeddings import Embedder
-from tests.doubles.groq_server import GroqServer
+from tests.doubles.model_provider import ModelProvider
+from tests.gateways import gateway_to, groq
 
 EMBED = Embedder()
 ANSWER = (
@@ -42,13 +43,13 @@ def answer() -> str:
 
 
 @pytest.fixture
-def evaluator_at() -> Callable[..., AnswerEvaluator]:
-    """An evaluator with the real Groq client, aimed at a local server."""
+def evaluator_at() -> Iterator[Callable[..., AnswerEvaluator]]:
+    """An evaluator behind a gateway to one local server, with the real Groq client."""
+    with ExitStack() as open_gateways:
 
-    def make(server: GroqServer, *, timeout: float = 10.0) -> AnswerEvaluator:
-        models = ChatModels(ModelSettings(groq_keys=("gsk_test",), groq_base_url=server.url, timeout_seconds=timeout))
-        first, again = models.for_role("evaluator"), models.for_role("evaluator_again")
-        assert first is not None
-        return AnswerEvaluator(first, resample=again, embed=EMBED)
+        def make(server: ModelProvider, *, timeout: float = 10.0) -> AnswerEvaluator:
+            gateway = open_gateways.enter_context(gateway_to([groq(server.url, timeout_seconds=timeout)]))
+            again = gateway.chat_model("evaluator", 0.6)
+            return AnswerEvaluator(gateway.chat_model("evaluator"), resample=again, embed=EMBED)
 
-    return make
+        yield make

@@ -9,7 +9,7 @@ from domain.errors import ModelAnswerRejected, ModelUnavailable
 from domain.evaluation.types import State
 from domain.interview import Question
 from prompts.library import load_rubric
-from tests.doubles.groq_server import GroqServer
+from tests.doubles.model_provider import ModelProvider
 
 EvaluatorAt = Callable[..., AnswerEvaluator]
 RUBRIC = load_rubric("behavioural")
@@ -18,7 +18,7 @@ RUBRIC = load_rubric("behavioural")
 def test_good_reply_is_scored_with_quotes_that_stand_in_the_answer(
     evaluator_at: EvaluatorAt, question: Question, answer: str
 ) -> None:
-    with GroqServer("good") as server:
+    with ModelProvider("good") as server:
         found = evaluator_at(server).evaluate(question, answer, RUBRIC)
     assert found.state is State.SCORED
     assert [c.criterion_id for c in found.criteria] == [c.id for c in RUBRIC.criteria]
@@ -35,7 +35,7 @@ def test_good_reply_is_scored_with_quotes_that_stand_in_the_answer(
 def test_request_asks_for_a_strict_schema_and_has_the_rubric_before_the_answer(
     evaluator_at: EvaluatorAt, question: Question, answer: str
 ) -> None:
-    with GroqServer("good") as server:
+    with ModelProvider("good") as server:
         evaluator_at(server).evaluate(question, answer, RUBRIC)
     body = server.requests[0].body
     assert body["response_format"]["type"] == "json_schema"
@@ -50,9 +50,9 @@ def test_request_asks_for_a_strict_schema_and_has_the_rubric_before_the_answer(
 def test_clear_reply_is_asked_for_once_and_a_borderline_one_three_times(
     evaluator_at: EvaluatorAt, question: Question, answer: str
 ) -> None:
-    with GroqServer("good") as clear:
+    with ModelProvider("good") as clear:
         first = evaluator_at(clear).evaluate(question, answer, RUBRIC)
-    with GroqServer("borderline") as unsure:
+    with ModelProvider("borderline") as unsure:
         second = evaluator_at(unsure).evaluate(question, answer, RUBRIC)
     assert len(clear.requests) == 1
     assert len(unsure.requests) == 3
@@ -65,7 +65,7 @@ def test_clear_reply_is_asked_for_once_and_a_borderline_one_three_times(
 def test_invented_quotes_hold_the_level_down_and_are_not_stored(
     evaluator_at: EvaluatorAt, question: Question, answer: str
 ) -> None:
-    with GroqServer("wrong_quotes") as server:
+    with ModelProvider("wrong_quotes") as server:
         found = evaluator_at(server).evaluate(question, answer, RUBRIC)
     assert server.requests[1].is_repair
     for criterion in found.criteria:
@@ -76,7 +76,7 @@ def test_invented_quotes_hold_the_level_down_and_are_not_stored(
 
 
 def test_one_repair_mends_wrong_quotes(evaluator_at: EvaluatorAt, question: Question, answer: str) -> None:
-    with GroqServer("wrong_quotes_once") as server:
+    with ModelProvider("wrong_quotes_once") as server:
         found = evaluator_at(server).evaluate(question, answer, RUBRIC)
     assert len(server.requests) == 2
     assert any(c.verified and c.level == 3 for c in found.criteria)
@@ -86,7 +86,7 @@ def test_one_repair_mends_wrong_quotes(evaluator_at: EvaluatorAt, question: Ques
 def test_reply_that_stays_unusable_is_rejected_after_one_repair(
     behaviour: str, evaluator_at: EvaluatorAt, question: Question, answer: str
 ) -> None:
-    with GroqServer(behaviour) as server, pytest.raises(ModelAnswerRejected):
+    with ModelProvider(behaviour) as server, pytest.raises(ModelAnswerRejected):
         evaluator_at(server).evaluate(question, answer, RUBRIC)
     assert len(server.requests) == 2
 
@@ -95,7 +95,7 @@ def test_reply_that_stays_unusable_is_rejected_after_one_repair(
 def test_unusable_reply_is_repaired_once(
     behaviour: str, evaluator_at: EvaluatorAt, question: Question, answer: str
 ) -> None:
-    with GroqServer(behaviour) as server:
+    with ModelProvider(behaviour) as server:
         found = evaluator_at(server).evaluate(question, answer, RUBRIC)
     assert found.state is State.SCORED
     assert len(found.criteria) == len(RUBRIC.criteria)
@@ -105,13 +105,13 @@ def test_unusable_reply_is_repaired_once(
 def test_failing_provider_is_unavailable(
     behaviour: str, evaluator_at: EvaluatorAt, question: Question, answer: str
 ) -> None:
-    with GroqServer(behaviour) as server, pytest.raises(ModelUnavailable):
+    with ModelProvider(behaviour) as server, pytest.raises(ModelUnavailable):
         evaluator_at(server, timeout=0.4).evaluate(question, answer, RUBRIC)
     assert len(server.requests) == 1
 
 
 def test_nobody_listening_is_unavailable(evaluator_at: EvaluatorAt, question: Question, answer: str) -> None:
-    with GroqServer() as server:
+    with ModelProvider() as server:
         evaluator = evaluator_at(server)
     with pytest.raises(ModelUnavailable):
         evaluator.evaluate(question, answer, RUBRIC)
@@ -120,7 +120,7 @@ def test_nobody_listening_is_unavailable(evaluator_at: EvaluatorAt, question: Qu
 def test_text_for_the_person_has_no_links_images_or_html(
     evaluator_at: EvaluatorAt, question: Question, answer: str
 ) -> None:
-    with GroqServer("hostile_text") as server:
+    with ModelProvider("hostile_text") as server:
         found = evaluator_at(server).evaluate(question, answer, RUBRIC)
     said = " ".join(c.why + " " + c.next_step for c in found.criteria)
     assert "Fine" in said
@@ -129,7 +129,7 @@ def test_text_for_the_person_has_no_links_images_or_html(
 
 
 def test_level_zero_is_not_praised(evaluator_at: EvaluatorAt, question: Question, answer: str) -> None:
-    with GroqServer("zero") as server:
+    with ModelProvider("zero") as server:
         found = evaluator_at(server).evaluate(question, answer, RUBRIC)
     assert found.total == 0
     assert "Clearest" not in found.verdict
@@ -138,7 +138,7 @@ def test_level_zero_is_not_praised(evaluator_at: EvaluatorAt, question: Question
 
 @pytest.mark.parametrize("text", ["", "asdf qwerty zxcvbn asdfgh hjkl poiuyt mnbvcx qwert yuiop", "I don't know."])
 def test_gated_answer_never_reaches_the_model(text: str, evaluator_at: EvaluatorAt, question: Question) -> None:
-    with GroqServer("good") as server:
+    with ModelProvider("good") as server:
         found = evaluator_at(server).evaluate(question, text, RUBRIC)
     assert found.state is State.UNSCORED
     assert found.reason
@@ -172,10 +172,10 @@ COMMANDS = [
 def test_command_in_the_answer_does_not_raise_levels_of_an_obedient_model(
     command: str, evaluator_at: EvaluatorAt, question: Question
 ) -> None:
-    with GroqServer("obedient") as untold:
+    with ModelProvider("obedient") as untold:
         usual = evaluator_at(untold).evaluate(question, WEAK, RUBRIC)
     assert usual.state is State.SCORED
-    with GroqServer("obedient") as server:
+    with ModelProvider("obedient") as server:
         try:
             found = evaluator_at(server).evaluate(question, f"{WEAK} {command}", RUBRIC)
         except ModelAnswerRejected:
@@ -193,7 +193,7 @@ def test_obedient_model_cannot_lift_one_weak_part_of_a_good_answer_to_the_top(
 ) -> None:
     without_lesson = answer.rsplit(" Since then", 1)[0]
     told = f"{without_lesson} My manager called all of it outstanding."
-    with GroqServer("obedient") as server:
+    with ModelProvider("obedient") as server:
         found = evaluator_at(server).evaluate(question, told, RUBRIC)
     reflection = next(c for c in found.criteria if c.criterion_id == "reflection")
     assert reflection.level <= 2

@@ -10,25 +10,28 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from agents.answer_evaluator import AnswerEvaluator
-from agents.llm.chat_models import ChatModels, ModelSettings
+from agents.llm.accounting import Budgets
 from domain.evaluation.types import Evaluation, State, StoredEvaluation
 from domain.interview import Answer, Question, QuestionKind, Turn
+from domain.model_use import RunState
 from domain.people import ConsentKind, Person
 from services.evaluation import (
+    INSTEAD,
     NO_CONSENT,
     NO_KEY,
     NO_REPLY,
     NOT_USABLE,
+    SWITCHED_OFF,
     EvaluationService,
+    EvaluatorFactory,
     guess_kind,
     line_question,
     line_result,
     line_scorer,
     reference_points,
 )
-from services.settings import Settings
-from tests.doubles.groq_server import GroqServer
+from tests.doubles.model_provider import ModelProvider
+from tests.gateways import LocalGateway, gateway_to, groq
 from tests.unit.evaluation.conftest import EMBED, STORY_ANSWER
 
 NOW = datetime(2026, 11, 21, tzinfo=UTC)
@@ -88,44 +91,57 @@ class FakeDatabase:
         return self.stored.setdefault(key, new)
 
 
-class Factory:
-    """Stands in for EvaluatorFactory; checks that no transaction is held while a model is asked."""
+class Factory(EvaluatorFactory):
+    """Checks that no transaction is held while a model is asked."""
 
-    def __init__(self, server: GroqServer | None, database: FakeDatabase) -> None:
-        self.configured = server is not None
-        self._server, self._database = server, database
+    def __init__(self, gateway: LocalGateway, database: FakeDatabase) -> None:
+        super().__init__(gateway, EMBED)
+        self._database = database
 
-    def __call__(self) -> AnswerEvaluator | None:
+    def __call__(self) -> Any:
         assert self._database.open == 0
-        if self._server is None:
-            return None
-        settings = ModelSettings(groq_keys=("gsk_x",), groq_base_url=self._server.url, timeout_seconds=5)
-        model = ChatModels(settings).for_role("evaluator")
-        assert model is not None
-        return AnswerEvaluator(model, embed=EMBED)
+        return super().__call__()
+
+
+def flags(*, on: bool = True) -> Any:
+    return SimpleNamespace(allows=lambda _person, _name: on)
 
 
 def run(
-    story: Question, *, behaviour: str | None, consent: bool | None, text: str = STORY_ANSWER
-) -> tuple[Evaluation, FakeDatabase, int]:
-    """Score the story once; returns the evaluation, the database and how often a model was asked."""
+    story: Question,
+    *,
+    behaviour: str | None,
+    consent: bool | None,
+    text: str = STORY_ANSWER,
+    on: bool = True,
+    budgets: Budgets | None = None,
+) -> tuple[Evaluation, LocalGateway, int]:
+    """Score the story once; returns the evaluation, the gateway and how often a model was asked."""
     database = FakeDatabase(story, text, consent=consent)
-    with GroqServer(behaviour or "good") as server:
-        service = EvaluationService(database, EMBED, Factory(server if behaviour else None, database))  # type: ignore[arg-type]
-        key = f"evaluate_answer:{database.answer.id}:1"
-        first = service.evaluate_answer(database.person.id, database.answer.id, key)
-        again = service.evaluate_answer(database.person.id, database.answer.id, key)
+    with ModelProvider(behaviour or "good") as server:
+        accounts = [groq(server.url, timeout_seconds=5.0)] if behaviour else []
+        with gateway_to(accounts, budgets=budgets) as gateway:
+            service = EvaluationService(database, EMBED, Factory(gateway, database), flags(on=on))  # type: ignore[arg-type]
+            key = f"evaluate_answer:{database.answer.id}:1"
+            first = service.evaluate_answer(database.person.id, database.answer.id, key)
+            again = service.evaluate_answer(database.person.id, database.answer.id, key)
         asked = len(server.requests)
     assert again == first
     assert len(database.stored) == 1
     assert database.events == ["answer_evaluated"]
-    return first.evaluation, database, asked
+    assert all(kept.user_id == database.person.id for kept in gateway.ledger.runs)
+    assert all(kept.subject_id == database.answer.id for kept in gateway.ledger.runs)
+    return first.evaluation, gateway, asked
 
 
 def test_with_key_and_consent_the_model_scores_once(story: Question) -> None:
-    found, _, asked = run(story, behaviour="good", consent=True)
+    found, gateway, asked = run(story, behaviour="good", consent=True)
     assert found.state is State.SCORED
+    assert found.provider == "groq:default"
     assert asked == 1
+    (kept,) = gateway.ledger.runs
+    assert (kept.agent, kept.state, kept.prompt) == ("answer_evaluator", RunState.ANSWERED, found.prompt)
+    assert (kept.tokens_in, kept.tokens_out) == (gateway.ledger.tokens_in, gateway.ledger.tokens_out)
 
 
 @pytest.mark.parametrize("consent", [False, None])
@@ -143,9 +159,24 @@ def test_without_a_key_it_is_an_estimate_that_says_so(story: Question) -> None:
     ("behaviour", "reason"), [("500", NO_REPLY), ("429", NO_REPLY), ("garbage", NOT_USABLE), ("missing", NOT_USABLE)]
 )
 def test_failing_model_falls_back_to_an_estimate_that_says_so(story: Question, behaviour: str, reason: str) -> None:
-    found, _, asked = run(story, behaviour=behaviour, consent=True)
+    found, gateway, asked = run(story, behaviour=behaviour, consent=True)
     assert (found.state, found.reason) == (State.ESTIMATED, reason)
     assert asked >= 1
+    assert [kept.state for kept in gateway.ledger.runs] == [RunState.FALLBACK]
+
+
+def test_used_up_allowance_is_an_estimate_that_names_it(story: Question) -> None:
+    found, gateway, asked = run(story, behaviour="good", consent=True, budgets=Budgets(person_day_requests=0))
+    assert (found.state, asked) == (State.ESTIMATED, 0)
+    assert "allowance of 0 model calls is used up" in found.reason
+    assert found.reason.endswith(INSTEAD)
+    assert gateway.ledger.requests == 0
+
+
+def test_scoring_switched_off_is_an_estimate_that_says_so(story: Question) -> None:
+    found, gateway, asked = run(story, behaviour="good", consent=True, on=False)
+    assert (found.state, found.reason, asked) == (State.ESTIMATED, SWITCHED_OFF, 0)
+    assert gateway.ledger.runs == []
 
 
 def test_gated_answer_is_unscored_whatever_is_set_up(story: Question) -> None:
@@ -156,9 +187,10 @@ def test_gated_answer_is_unscored_whatever_is_set_up(story: Question) -> None:
 
 def test_a_new_version_is_scored_again(story: Question) -> None:
     database = FakeDatabase(story, STORY_ANSWER, consent=None)
-    service = EvaluationService(database, EMBED, Factory(None, database))  # type: ignore[arg-type]
-    for version in (1, 2, 2):
-        service.evaluate_answer(database.person.id, database.answer.id, f"evaluate_answer:x:{version}")
+    with gateway_to([]) as gateway:
+        service = EvaluationService(database, EMBED, Factory(gateway, database), flags())  # type: ignore[arg-type]
+        for version in (1, 2, 2):
+            service.evaluate_answer(database.person.id, database.answer.id, f"evaluate_answer:x:{version}")
     assert len(database.stored) == 2
 
 
@@ -191,7 +223,7 @@ def test_unscored_line_has_null_and_a_reason() -> None:
 )
 def test_broken_line_is_an_error_object_and_the_rest_go_on(line: dict[str, Any]) -> None:
     good = {"id": 9, "question": "Why do you want this job?", "answer": ""}
-    found = list(line_scorer(Settings(_env_file=None))([line, good, {"id": 5, "error": {"code": "x"}}]))
+    found = list(line_scorer(None, EMBED)([line, good, {"id": 5, "error": {"code": "x"}}]))
     assert found[0]["id"] == line["id"]
     assert found[0]["error"]["code"] == "invalid_line"
     assert found[1]["state"] == "unscored"

@@ -3,6 +3,7 @@ from types import SimpleNamespace
 import pytest
 
 from domain.errors import DatabaseBusy
+from domain.model_use import AccountInfo, Provider
 from services.health import VERSION, HealthService
 from services.settings import Settings
 
@@ -33,7 +34,34 @@ def test_all_is_well():
     found = checks(Database())
     assert all(check.ok for check in found.values())
     assert found["model"].text == "no key set: scores are estimates"
-    assert checks(Database(), groq_api_keys="k")["model"].text == "a provider is set"
+
+
+@pytest.mark.parametrize(
+    ("offered", "denied", "name", "text"),
+    [
+        (None, False, "model", "groq:default: set; its list of models has not been read"),
+        (True, False, "model", "groq:default: every model is offered"),
+        (False, False, "warning", "groq:default does not offer openai/gpt-oss-20b"),
+        (True, True, "warning", "groq:default refuses every key"),
+    ],
+)
+def test_a_provider_is_looked_at_and_never_fails_the_app(offered, denied, name, text):
+    account = AccountInfo(
+        account="groq:default",
+        provider=Provider.GROQ,
+        organization="default",
+        keys=1,
+        priority=1,
+        day_requests=None,
+        day_tokens=None,
+        month_dollars=None,
+        models=(("chat", "openai/gpt-oss-20b", offered),),
+        denied=denied,
+    )
+    service = HealthService(Database(), Settings(_env_file=None), WORKING, lambda: [account])
+    found = {check.name: check for check in service.report()}
+    assert found[name].text == text
+    assert all(check.ok for check in found.values())
 
 
 @pytest.mark.parametrize(

@@ -39,6 +39,19 @@ DESIGN_NAMES = [
     "SYSTEM_POOL_SIZE",
     "WORKER_POOL_SIZE",
     "WORKER_ENABLED",
+    "GROQ_MODELS",
+    "GROQ_TIMEOUT_SECONDS",
+    "GROQ_DAY_REQUESTS",
+    "GROQ_DAY_TOKENS",
+    "HF_MODELS",
+    "HF_TIMEOUT_SECONDS",
+    "HF_MONTH_DOLLARS",
+    "OPENAI_COMPATIBLE_MODELS",
+    "OPENAI_COMPATIBLE_TIMEOUT_SECONDS",
+    "OPENAI_COMPATIBLE_SCHEMAS",
+    "MODEL_RUN_SECONDS",
+    "MODEL_MONTH_DOLLARS",
+    "MODEL_PERSON_DAY_CALLS",
 ]
 
 
@@ -106,7 +119,7 @@ def test_a_relative_data_folder_does_not_move_with_the_working_directory(monkeyp
         ({"SUPABASE_URL": "https://x.invalid"}, ["SUPABASE_URL", "SUPABASE_KEY"]),
         ({"SUPABASE_KEY": "hush-hush"}, ["SUPABASE_URL", "SUPABASE_KEY"]),
         ({"OPENAI_COMPATIBLE_KEY": "hush-hush"}, ["OPENAI_COMPATIBLE_URL"]),
-        ({"OPENAI_COMPATIBLE_URL": "http://x.invalid"}, ["OPENAI_COMPATIBLE_KEY"]),
+        ({"GROQ_TIMEOUT_SECONDS": "hush-hush"}, ["GROQ_TIMEOUT_SECONDS"]),
         ({"SUPABASE_SECRET_KEY": "hush-hush"}, ["SUPABASE_SECRET_KEY", "SUPABASE_URL"]),
         ({"DATABASE_SYSTEM_URL": "postgresql://u:hush-hush@h/d"}, ["DATABASE_SYSTEM_URL", "DATABASE_URL"]),
         ({"DATABASE_ADMIN_URL": "postgresql://u:hush-hush@h/d"}, ["DATABASE_ADMIN_URL", "DATABASE_URL"]),
@@ -141,7 +154,7 @@ def test_production_warns_of_a_database_on_a_disk_nobody_chose(monkeypatch, tmp_
 
 
 def test_printing_settings_shows_no_secret(monkeypatch):
-    words = ("KEY", "TOKEN", "DATABASE", "REDIS", "SMTP", "SENTRY")
+    words = ("KEY", "HF_TOKENS", "DATABASE", "REDIS", "SMTP", "SENTRY")
     names = [name for name in DESIGN_NAMES if any(word in name for word in words)]
     for name in [*names, "SETUP_CODE"]:
         monkeypatch.setenv(name, "hush-hush")

@@ -3,45 +3,22 @@
 import json
 import subprocess
 import sys
-import threading
 import time
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from uuid import uuid4
 
 import pytest
 
 from services.settings import ROOT, Settings
 from services.tracing import Tracing
-
-
-class Collector:
-    """Keeps the body of everything that is posted to it."""
-
-    def __init__(self) -> None:
-        self.bodies: list[bytes] = []
-        outer = self
-
-        class Handler(BaseHTTPRequestHandler):
-            def do_POST(self):
-                outer.bodies.append(self.rfile.read(int(self.headers.get("content-length", 0))))
-                self.send_response(202)
-                self.send_header("content-length", "2")
-                self.end_headers()
-                self.wfile.write(b"{}")
-
-            def log_message(self, *_):
-                pass
-
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self.url = f"http://127.0.0.1:{self.server.server_address[1]}"
-        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+from tests.doubles.langsmith_collector import PROJECT_ID, LangSmithCollector
+from tests.doubles.model_provider import ModelProvider
+from tests.gateways import gateway_to, groq
 
 
 @pytest.fixture
 def collector():
-    collector = Collector()
-    yield collector
-    collector.server.shutdown()
-    collector.server.server_close()
+    with LangSmithCollector() as collector:
+        yield collector
 
 
 def test_without_a_key_nothing_is_imported():
@@ -100,3 +77,74 @@ def test_collector_is_a_fair_witness(collector):
 
     urllib.request.urlopen(urllib.request.Request(collector.url, data=json.dumps({"a": "private answer"}).encode()))
     assert b"private answer" in collector.bodies[0]
+
+
+@pytest.fixture
+def tracing(collector):
+    tracing = Tracing(Settings(_env_file=None, langsmith_api_key="lsv2_key", langsmith_endpoint=collector.url))
+    tracing.start()
+    yield tracing
+    tracing.stop()
+
+
+def until(condition, seconds=8.0):
+    deadline = time.monotonic() + seconds
+    while not condition() and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert condition()
+
+
+def test_a_run_is_one_tree_with_its_numbers_and_nobody_in_it(collector, tracing):
+    person, subject = uuid4(), uuid4()
+    with (
+        ModelProvider() as provider,
+        gateway_to([groq(provider.url)], tracer=tracing) as gateway,
+        gateway.run("answer_evaluator", user_id=person, subject_id=subject) as run,
+    ):
+        gateway.chat_model("chat").invoke("my private answer", config={"metadata": {"prompt": "chat v1 abc"}})
+    root, trace = str(run.trace_id), gateway.ledger.runs[0].trace_id
+    assert trace == run.trace_id
+    until(lambda: len(collector.runs) >= 2 and all(r.get("end_time") for r in collector.runs.values()))
+    child = next(r for rid, r in collector.runs.items() if rid != root)
+    assert collector.runs[root]["name"] == "answer_evaluator"
+    assert (child["parent_run_id"], child["run_type"]) == (root, "llm")
+    metadata = child["extra"]["metadata"]
+    assert (metadata["ls_provider"], metadata["ls_model_name"]) == ("groq", "openai/gpt-oss-20b")
+    assert metadata["prompt"] == "chat v1 abc"
+    assert metadata["usage_metadata"]["input_tokens"] == gateway.ledger.tokens_in
+    sent = b"".join(collector.bodies)
+    assert b"private answer" not in sent
+    assert str(person).encode() not in sent
+    assert str(subject).encode() in sent
+
+
+def test_a_thumb_reaches_its_trace_without_the_comment(collector, tracing):
+    trace = uuid4()
+    assert tracing.send_rating(trace, -1, "my private reason", "answer") is True
+    until(lambda: collector.feedback)
+    (told,) = collector.feedback
+    assert (told["run_id"], told["key"], told["score"]) == (str(trace), "thumbs_answer", 0)
+    assert told["session_id"] == PROJECT_ID
+    assert b"private reason" not in b"".join(collector.bodies)
+
+
+def test_without_tracing_a_thumb_is_not_sent(collector):
+    assert Tracing(Settings(_env_file=None)).send_rating(uuid4(), 1, "", "answer") is False
+    assert collector.bodies == []
+
+
+def test_a_server_that_refuses_a_thumb_loses_nothing_here(collector, tracing):
+    collector.mode = "refuse"
+    assert tracing.send_rating(uuid4(), 1, "", "answer") is False
+
+
+def test_a_server_that_hangs_does_not_hold_up_the_exit(collector, tracing):
+    collector.mode = "hang"
+    with ModelProvider() as provider, gateway_to([groq(provider.url)], tracer=tracing) as gateway:
+        begun = time.monotonic()
+        with gateway.run("chat"):
+            gateway.chat_model("chat").invoke("hello")
+        assert time.monotonic() - begun < 5
+    begun = time.monotonic()
+    tracing.stop()
+    assert time.monotonic() - begun < 15

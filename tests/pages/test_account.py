@@ -1,6 +1,4 @@
-"""The person's own settings, signing out, and the admin's page."""
-
-import pytest
+"""The person's own settings, signing out, and the menu of several roles."""
 
 from domain.people import ConsentKind, Role
 from tests.pages.conftest import press, words
@@ -55,28 +53,6 @@ def test_signing_out_ends_the_session_and_forgets_the_tab(open_page, store):
     assert app.session_state[SIGNED_OUT] is True
     assert app.session_state[CALL]["path"] == "/auth/sign-out"
     assert app.info[0].value == "You are signed out."
-
-
-def test_operations_shows_every_check_in_words(open_page, store):
-    app = open_page("operations", person(store, Role.ADMIN))
-    assert not app.exception
-    text = words(app)
-    assert "**Database**" in text
-    assert "Not working" in text
-    assert "Worth reading" in text
-    assert "1 check of 4 cannot work" in app.error[0].value
-
-
-def test_operations_is_not_a_candidates_address(open_page, store):
-    with pytest.raises(ValueError, match="Could not find a navigation page"):
-        open_page("operations", person(store))
-
-
-def test_the_operations_page_guards_itself_too(open_page, store, monkeypatch):
-    monkeypatch.setitem(navigation.CANDIDATE_MENU, "Operations", ("operations",))
-    app = open_page("operations", person(store))
-    assert app.error[0].value == "This needs the role admin."
-    assert "Database" not in words(app)
 
 
 def test_a_person_with_two_roles_has_both_sections_and_one_account(store):

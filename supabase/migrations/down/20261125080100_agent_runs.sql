@@ -1,0 +1,2 @@
+drop table public.feedback;
+drop table public.agent_runs;

@@ -1,0 +1,2 @@
+drop table private.cache_counts;
+drop table private.model_cache;

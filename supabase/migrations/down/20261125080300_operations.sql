@@ -1,0 +1,2 @@
+drop table public.feature_flags;
+drop table private.operator_alerts;
