@@ -11,6 +11,7 @@ are known before the clock runs.
 import argparse
 from collections import Counter
 from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
 
 from benchmarks.books import Books, counted, differences
 from benchmarks.fault_trials import (
@@ -30,27 +31,30 @@ from benchmarks.fault_trials import (
 )
 from benchmarks.local_models import Times, be_quiet, databases, machine, warm_up
 from services.embeddings import Embedder
+from services.storage.database import Database
 
-RAISED = ("400",)
-"""A provider that calls our request wrong is not followed by another one: the person gets the labelled fallback."""
-PATIENCE, FALLBACK_WITHIN, BY_A_MODEL = 30.0, 10.0, 0.95
+TABLES = (("Scores of answers", (CONTROL, *KINDS), False), ("Streamed chat replies", STREAM_KINDS, True))
+PATIENCE, FALLBACK_WITHIN = 30.0, 10.0
 
 
-def print_table(title: str, found: Sequence[Played]) -> None:
-    """One line a fault; a set-up's cell counts how its trials ended."""
+def print_head(title: str) -> None:
+    """Begin a table."""
     print(f"\n{title}\n")
     print(
         "| fault | first faulty, second healthy | both faulty | one provider | else | invented | slowest | switched |"
     )
-    print("| --- | --- | --- | --- | --- | --- | --- | --- |")
-    for played in found:
-        cells = [_cell([t for t in played.trials if t.setup is setup]) for setup in SetUp]
-        other = sum(t.ended is Ended.OTHER for t in played.trials)
-        invented = sum(bool(t.invented) for t in played.trials)
-        switched = [t.switched for t in played.trials if t.switched is not None]
-        last = f"{max(switched):.2f} s" if switched else "-"
-        slowest = max(t.seconds for t in played.trials)
-        print(f"| {played.kind} | {' | '.join(cells)} | {other} | {invented} | {slowest:.2f} s | {last} |", flush=True)
+    print("| --- | --- | --- | --- | --- | --- | --- | --- |", flush=True)
+
+
+def print_line(played: Played) -> None:
+    """One fault: a set-up's cell counts how its calls ended."""
+    cells = [_cell([t for t in played.trials if t.setup is setup]) for setup in SetUp]
+    other = sum(t.ended is Ended.OTHER for t in played.trials)
+    invented = sum(bool(t.invented) for t in played.trials)
+    switched = [t.switched for t in played.trials if t.switched is not None]
+    last = f"{max(switched):.2f} s" if switched else "-"
+    slowest = max(t.seconds for t in played.trials)
+    print(f"| {played.kind} | {' | '.join(cells)} | {other} | {invented} | {slowest:.2f} s | {last} |", flush=True)
 
 
 def print_totals(found: Sequence[Played], ours: Books, theirs: Books) -> None:
@@ -87,6 +91,17 @@ def print_totals(found: Sequence[Played], ours: Books, theirs: Books) -> None:
         print(f"  {line}")
 
 
+def print_runs(found: Sequence[Played], database: Database) -> None:
+    """Whether the runs that operators read of ended as the calls did."""
+    with database.as_system() as tx:
+        days = list(tx.agent_runs.days(datetime.now(UTC).date() - timedelta(days=2)).values())
+    kept = [sum(getattr(day, state) for day in days) for state in ("answered", "fallback", "failed")]
+    ended = Counter(t.ended for played in found for t in played.trials)
+    seen = [ended[Ended.FIRST] + ended[Ended.SECOND], ended[Ended.OFFLINE], ended[Ended.NOTICE] + ended[Ended.OTHER]]
+    print(f"Runs kept: {kept[0]:,} answered, {kept[1]:,} fallback, {kept[2]:,} failed;", end=" ")
+    print("as the calls ended" if kept == seen else f"but the calls ended {seen}")
+
+
 def _cell(trials: Sequence[Trial]) -> str:
     words = {Ended.FIRST: "1st", Ended.SECOND: "2nd", Ended.OFFLINE: "offline", Ended.NOTICE: "notice"}
     counts = [(sum(t.ended is ended for t in trials), word) for ended, word in words.items()]
@@ -117,16 +132,18 @@ def main() -> None:
     warm_up()
     print(f"{machine()}. {given.rounds} rounds in each set-up, up to {AT_ONCE} calls at once", end=" ")
     print(f"({HEAVY_AT_ONCE} of {', '.join(HEAVY)}), Groq 10 s a try, Hugging Face 30 s, 30 s in all.")
-    embedder, theirs = Embedder(), Books()
     with databases(connections=8) as [database]:
+        embedder = Embedder()
         bench = Bench(database, embedder, samples(embedder), Times(), given.every)
-        scored = [play(kind, bench, given.rounds) for kind in (CONTROL, *KINDS) if kind in wanted]
-        print_table("Scores of answers", scored)
-        streamed = [play(kind, bench, given.rounds, streamed=True) for kind in STREAM_KINDS if kind in wanted]
-        print_table("Streamed chat replies", streamed)
-        for played in (*scored, *streamed):
-            theirs |= played.told
-        print_totals([*scored, *streamed], counted(database), theirs)
+        found: list[Played] = []
+        for title, kinds, streamed in TABLES:
+            print_head(title)
+            for kind in kinds:
+                if kind in wanted:
+                    found.append(play(kind, bench, given.rounds, streamed=streamed))
+                    print_line(found[-1])
+        print_totals(found, counted(database), {place: c for played in found for place, c in played.told.items()})
+        print_runs(found, database)
     print(f"Afterwards: {machine()}.")
 
 

@@ -11,6 +11,7 @@ between two probes, since the time until both breakers are closed depends on it;
 """
 
 import argparse
+import math
 import threading
 import time
 from collections.abc import Callable, Sequence
@@ -31,8 +32,9 @@ from tests.doubles.model_provider import ModelProvider
 from tests.gateways import FakeClock, gateway_to
 
 THREADS = 3
-LONGEST_RECOVERY = 300
-"""Seconds after which nobody waits any more."""
+NEVER = math.inf
+PATIENCE = 300
+"""Seconds after the providers' return when nobody waits any more."""
 
 
 @dataclass(frozen=True)
@@ -54,8 +56,21 @@ class Outage:
     arrivals: list[list[float]] = field(default_factory=lambda: [[], []])
     """When requests came in at each provider before they were back."""
     back_at: float = 0.0
-    closed_at: float | None = None
-    """When both breakers were closed and a model had answered; None for never."""
+    answered_at: float = NEVER
+    """When a model answered again."""
+    closed_at: list[float] = field(default_factory=lambda: [NEVER, NEVER])
+    """When each provider's breaker was closed again."""
+
+    @property
+    def took(self) -> tuple[float, float, float]:
+        """Seconds from the providers' return until a model answered, and until each breaker was closed."""
+        answered, first, second = (at - self.back_at for at in (self.answered_at, *self.closed_at))
+        return answered, first, second
+
+    @property
+    def over(self) -> bool:
+        """Nothing is left to wait for."""
+        return max(self.took) < math.inf
 
     def opening(self, provider: int) -> list[float]:
         """The requests that opened the breaker."""
@@ -109,9 +124,17 @@ class Bench:
         made = Call(at, time.perf_counter() - started, by, while_open)
         with self._lock:
             self.outage.calls.append(made)
-            if by and self.outage.back_at and self.outage.closed_at is None and self.states == {BreakerState.CLOSED}:
-                self.outage.closed_at = self.now
+            if self.outage.back_at:
+                self._note_recovery(by)
         return made
+
+    def _note_recovery(self, by: str) -> None:
+        outage, now = self.outage, self.now
+        if by:
+            outage.answered_at = min(outage.answered_at, now)
+        for number, account in enumerate(self.gateway.router.accounts.values()):
+            if account.breaker.state is BreakerState.CLOSED:
+                outage.closed_at[number] = min(outage.closed_at[number], now)
 
     def fail(self, fault: str) -> None:
         """From now on every request fails, or with "ok" none does."""
@@ -137,7 +160,7 @@ def real(bench: Bench, minutes: float, fault: str) -> Outage:
         time.sleep(60 * minutes)
         bench.outage.arrivals = [[r.at - bench.began for r in p.requests] for p in bench.providers]
         bench.fail("ok")
-        while bench.outage.closed_at is None and bench.now < bench.outage.back_at + LONGEST_RECOVERY:
+        while not bench.outage.over and bench.now < bench.outage.back_at + PATIENCE:
             time.sleep(0.05)
         over.set()
         for one in running:
@@ -148,7 +171,7 @@ def real(bench: Bench, minutes: float, fault: str) -> Outage:
 def simulated(bench: Bench, clock: FakeClock, minutes: float, fault: str) -> Outage:
     """The same, one call after another, each a second of a clock that stands still meanwhile."""
     bench.fail(fault)
-    while bench.outage.closed_at is None and bench.now < 60 * minutes + LONGEST_RECOVERY:
+    while not bench.outage.over and bench.now < 60 * minutes + PATIENCE:
         if not bench.outage.back_at and bench.now >= 60 * minutes:
             bench.fail("ok")
         before = [len(p.requests) for p in bench.providers]
@@ -200,10 +223,9 @@ def chatting(gateway: Gateway) -> str:
         return ""
 
 
-def recoveries(fault: str, *, step: int = 1) -> list[float]:
-    """Seconds until all is well again when the providers come back at each second of a minute between two probes."""
-    outages = [simulate(2 + second / 60, fault, chatting) for second in range(0, 60, step)]
-    return [LONGEST_RECOVERY if o.closed_at is None else o.closed_at - o.back_at for o in outages]
+def recoveries(fault: str, *, step: int = 1) -> list[tuple[float, float, float]]:
+    """Outage.took for providers that come back at each second of a minute between two probes."""
+    return [simulate(2 + second / 60, fault, chatting).took for second in range(0, 60, step)]
 
 
 def print_outage(outage: Outage) -> None:
@@ -222,11 +244,9 @@ def print_outage(outage: Outage) -> None:
     print("\n| requests while down | Groq | Hugging Face |\n| --- | --- | --- |")
     for name, find in (("until open", outage.opening), ("probes", outage.probes), ("any other", outage.strays)):
         print(f"| {name} | {len(find(0))} | {len(find(1))} |")
-    if outage.closed_at is None:
-        print("\nThe breakers did not close again.")
-    else:
-        took = outage.closed_at - outage.back_at
-        print(f"\nBoth breakers closed, and a model answering, {took:.1f} s after the providers were back.")
+    answered, *closed = (f"{seconds:.1f}" for seconds in outage.took)
+    print(f"\nAfter the providers were back a model answered in {answered} s; the breakers were closed in", end=" ")
+    print(f"{closed[0]} s (Groq) and {closed[1]} s (Hugging Face; inf: not within {PATIENCE} s).")
 
 
 def main() -> None:
@@ -242,8 +262,10 @@ def main() -> None:
     play = simulate if given.simulate else live
     print_outage(play(given.minutes, given.fault, scoring(Embedder())))
     if given.simulate:
-        took = recoveries(given.fault)
-        print(f"Back at any of {len(took)} seconds between two probes: {min(took):.0f} to {max(took):.0f} s.")
+        names = ("a model answered", "Groq's breaker was closed", "Hugging Face's was closed")
+        print("Back at each of 60 seconds between two probes:")
+        for name, took in zip(names, zip(*recoveries(given.fault), strict=True), strict=True):
+            print(f"  {name} in {min(took):.0f} to {max(took):.0f} s")
     print(f"Afterwards: {machine()}.")
 
 

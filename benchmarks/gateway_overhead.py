@@ -15,6 +15,7 @@ the provider, which is kept in whole milliseconds.
 import argparse
 import multiprocessing
 import os
+import random
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -98,10 +99,13 @@ class Bench:
     gateway: Gateway
     ledger: TimedLedger
     direct: Any
+    pause: float
+    """The longest pause before a pair, drawn at random: callers in step would all ask at the same moment."""
     pairs: list[Pair] = field(default_factory=list)
 
     def pair(self, number: int) -> None:
         """Ask both ways."""
+        time.sleep(self.pause * random.random())
         self.ledger.spent = spent = _Spent()
         ways = (partial(self.gateway.chat_model(ROLE).invoke, QUESTION), partial(self.direct.invoke, QUESTION))
         order = (0, 1) if number % 2 else (1, 0)
@@ -147,7 +151,7 @@ def measure(database: Database, calls: int, callers: int, delay: float) -> list[
             model=model, api_key="gsk_one", base_url=url, temperature=role.temperature, max_tokens=role.max_tokens,
             reasoning_effort=role.reasoning_effort, timeout=accounts[0].timeout_seconds, max_retries=0,
         )  # fmt: skip
-        bench = Bench(gateway, ledger, direct)
+        bench = Bench(gateway, ledger, direct, pause=delay)
         try:
             with ThreadPoolExecutor(callers) as threads:
                 list(threads.map(bench.pair, range(WARM_UP * callers)))

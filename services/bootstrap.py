@@ -23,6 +23,7 @@ from services.logs import set_up_logging
 from services.model_gateway import build_gateway
 from services.operations import OperationsService
 from services.question_bank import QuestionBankService
+from services.question_writing import QuestionWritingService
 from services.reports import ReportService
 from services.resumes import ResumeService
 from services.settings import Settings, load_settings
@@ -86,13 +87,13 @@ def build_services(settings: Settings) -> Services:
 
 def _wire(settings: Settings, database: Database) -> Services:
     embedder = Embedder()
-    bank = QuestionBankService(database, embedder)
-    bank.sync()
     files = LocalFiles(settings.app_data_dir)
     resumes = ResumeService(database, files)
     tracing = Tracing(settings)
     gateway = build_gateway(settings, database, tracing)
     flags = FlagService(database)
+    bank = QuestionBankService(database, embedder, QuestionWritingService(gateway, embedder, flags))
+    bank.sync()
     feedback = FeedbackService(database, tracing.send_rating)
     evaluation = EvaluationService(database, embedder, EvaluatorFactory(gateway, embedder), flags)
     budget = gateway.budgets.month_dollars

@@ -109,6 +109,7 @@ class EvaluationService:
             seconds_used=answer.seconds_used or None,
             user_id=user_id,
             answer_id=answer_id,
+            session_id=answer.interview_id,
         )
         if found.state is State.ESTIMATED and why_not:
             found = found.model_copy(update={"reason": why_not})
@@ -144,12 +145,14 @@ def score(
     seconds_used: float | None = None,
     user_id: UUID | None = None,
     answer_id: UUID | None = None,
+    session_id: UUID | None = None,
 ) -> Evaluation:
     """Score with the model when there is one, else estimate; a model that fails is named in `reason`."""
     why = NO_KEY
     model = evaluator() if evaluator else None
     if evaluator and model is not None:
-        with evaluator.gateway.run("answer_evaluator", user_id=user_id, subject_id=answer_id) as run:
+        opened = evaluator.gateway.run("answer_evaluator", user_id=user_id, subject_id=answer_id, session_id=session_id)
+        with opened as run:
             try:
                 return model.evaluate(question, answer, rubric)
             except ModelUnavailable:

@@ -25,6 +25,10 @@ from ui.operations_words import (
 from ui.safe_text import plain
 from ui.when import count
 
+ABOUT_PROVIDERS = (
+    "In the order of priority, over all processes. Health is the share of the last tries that were answered; "
+    "a limit that was reached is not held against it."
+)
 STATES = {  # words, icon, colour, what it means
     "working": ("Working", ":material/check:", "green", ""),
     "unused": ("Not used yet", ":material/radio_button_unchecked:", "gray", "No call has gone there so far."),
@@ -80,7 +84,7 @@ def view(user: Person) -> None:
         cards = get_services().operations.providers(user)
         if cards:
             with (
-                section("Providers", "In the order of priority, over all processes."),
+                section("Providers", ABOUT_PROVIDERS),
                 st.grid(2, min_column_width=320, gap="medium"),
             ):
                 for card in cards:
@@ -126,8 +130,8 @@ def _numbers(card: ProviderCard) -> None:
     usual = "none yet" if card.response_seconds is None else took(card.response_seconds * 1000)
     with st.grid(3, min_column_width=90, gap="small"):
         for value, label in (
-            (answered, "of tries answered"),
-            (usual, "typical response"),
+            (answered, "health"),
+            (usual, "typical response" if card.latencies else "expected response"),
             (str(card.in_flight), "running now"),
         ):
             st.markdown(f"**{value}**  \n:small[:gray[{label}]]")
@@ -170,7 +174,7 @@ def _used_words(share: float) -> str:
         return ":red-badge[:material/error: 100 % used, used up]"
     if share >= NEARLY_USED:
         return f":orange-badge[:material/data_usage: {percent(share)} used, nearly used up]"
-    return f":gray[{percent(share)} used.]"
+    return f":gray[{percent(share).capitalize()} used.]"
 
 
 def _models(card: ProviderCard) -> None:

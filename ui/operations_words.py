@@ -51,7 +51,9 @@ def percent(share: float) -> str:
 
 def amount(number: float, unit: str) -> str:
     """ "12,096 requests" or "$3.10"."""
-    return dollars(Decimal(str(number))) if unit == "dollars" else f"{number:,.0f} {unit}"
+    if unit == "dollars":
+        return dollars(Decimal(str(number)))
+    return f"{number:,.0f} {unit.removesuffix('s') if number == 1 else unit}"
 
 
 def tokens(taken: int | None, given: int | None, cached: int) -> str:

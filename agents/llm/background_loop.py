@@ -56,7 +56,8 @@ class BackgroundLoop:
             while (item := self.run(pump.next())) is not _END:
                 yield cast(T, item)
         finally:
-            self.run(pump.close())
+            with suppress(ModelUnavailable):
+                self.run(pump.close())
 
     async def aiterate(self, items: AsyncGenerator[T, None]) -> AsyncGenerator[T, None]:
         """The items of an async generator for a caller on another event loop; leaving early closes it."""
@@ -65,7 +66,8 @@ class BackgroundLoop:
             while (item := await self.arun(pump.next())) is not _END:
                 yield cast(T, item)
         finally:
-            await asyncio.shield(self.arun(pump.close()))
+            with suppress(ModelUnavailable):
+                await asyncio.shield(self.arun(pump.close()))
 
     async def in_thread(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run blocking `work` beside the loop; not cut short when the caller is cancelled."""

@@ -79,11 +79,22 @@ class Gateway:
         *,
         user_id: UUID | None = None,
         subject_id: UUID | None = None,
+        session_id: UUID | None = None,
         seconds: float | None = None,
         most_calls: int = MOST_CALLS,
     ) -> AbstractContextManager[Run]:
-        """A run of `agent`, for at most `seconds` and `most_calls`; it is kept when the block ends."""
-        return self._runs.opened(agent, user_id=user_id, subject_id=subject_id, seconds=seconds, most_calls=most_calls)
+        """A run of `agent`, for at most `seconds` and `most_calls`; it is kept when the block ends.
+
+        `subject_id` is what it is about; traces of one `session_id`, such as an interview's, stand together.
+        """
+        return self._runs.opened(
+            agent,
+            user_id=user_id,
+            subject_id=subject_id,
+            session_id=session_id,
+            seconds=seconds,
+            most_calls=most_calls,
+        )
 
     def chat_model(self, role: str, temperature: float | None = None) -> "RoutedChatModel":
         """LangChain's chat model for a role; `temperature` replaces the role's own.

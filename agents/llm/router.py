@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import AsyncGenerator, Mapping, Sequence
 from contextlib import aclosing
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import structlog
@@ -65,7 +64,7 @@ class Router:
             except asyncio.CancelledError as error:
                 await self._accounting.end(ask, attempt, failure_of(error), message)
                 raise
-            except _client_errors() as error:
+            except self._errors(attempt) as error:
                 useless = await self._failed(ask, attempt, failure_of(error), message, tried) or useless
                 continue
             await self._accounting.end(ask, attempt, None, reply)
@@ -95,7 +94,7 @@ class Router:
             except (asyncio.CancelledError, GeneratorExit) as error:
                 await self._accounting.end(ask, attempt, failure_of(error), heard.told)
                 raise
-            except _client_errors() as error:
+            except self._errors(attempt) as error:
                 found = await self._failed(ask, attempt, failure_of(error), heard.told, tried)
                 if heard.given:
                     raise found or ModelUnavailable(BROKE_OFF) from error
@@ -122,6 +121,10 @@ class Router:
         attempt.begin(self._clock.monotonic(), ask.run.deadline)
         WIRE.set(attempt.wire)
         return model, options
+
+    def _errors(self, attempt: Try) -> tuple[type[Exception], ...]:
+        """What counts as a failed try; anything else is a mistake in the code."""
+        return (*self._clients[attempt.account.name].errors, BadGeneration, *CLIENT_ERRORS)
 
     async def _pieces(self, ask: Ask, attempt: Try) -> "AsyncGenerator[ChatGenerationChunk, None]":
         """The stream's pieces that hold something, each within the time of a try and all within the run's deadline."""
@@ -197,15 +200,6 @@ class Router:
             return None
         ask.run.avoid.add(attempt.account.name)
         return BadGeneration(failure.text)
-
-
-@lru_cache(maxsize=1)
-def _client_errors() -> tuple[type[Exception], ...]:
-    import groq
-    import openai
-    from langchain_core.exceptions import LangChainException
-
-    return (groq.GroqError, openai.OpenAIError, LangChainException, BadGeneration, *CLIENT_ERRORS)
 
 
 async def _asked(model: "BaseChatModel", ask: Ask, options: dict[str, Any]) -> "AIMessage":

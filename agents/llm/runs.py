@@ -120,12 +120,14 @@ class RunOpener:
         *,
         user_id: UUID | None = None,
         subject_id: UUID | None = None,
+        session_id: UUID | None = None,
         seconds: float | None = None,
         most_calls: int = MOST_CALLS,
     ) -> Iterator[Run]:
         """A run of `agent` for at most `seconds`, current inside the block and kept at its end."""
         run = self._new(agent, user_id, subject_id, seconds or self._seconds, most_calls)
-        with self._kept(run), self._tracer.trace(agent, self._metadata(run)) as run.trace_id, as_current(run):
+        metadata = _metadata(run, session_id)
+        with self._kept(run), self._tracer.trace(agent, metadata) as run.trace_id, as_current(run):
             yield run
 
     @contextmanager
@@ -145,10 +147,6 @@ class RunOpener:
             agent, self._clock.now(), now, now + seconds, user_id=user_id, subject_id=subject_id, most_calls=most_calls
         )
 
-    def _metadata(self, run: Run) -> dict[str, str]:
-        person = hashlib.sha256(str(run.user_id).encode()).hexdigest()[:16] if run.user_id else ""
-        return {"run": str(run.id), "agent": run.agent, "person": person, "subject": str(run.subject_id or "")}
-
     @contextmanager
     def _kept(self, run: Run) -> Iterator[None]:
         try:
@@ -159,6 +157,13 @@ class RunOpener:
         finally:
             if run.used_anything:
                 self._keep(run.ended(self._clock))
+
+
+def _metadata(run: Run, session_id: UUID | None) -> dict[str, str]:
+    """What a trace tells of a run: ids, and the person as a hash that stands for them and leads nowhere."""
+    person = hashlib.sha256(str(run.user_id).encode()).hexdigest()[:16] if run.user_id else ""
+    told = {"run": run.id, "agent": run.agent, "person": person, "subject": run.subject_id, "session_id": session_id}
+    return {name: str(value) for name, value in told.items() if value}
 
 
 _CURRENT: ContextVar[Run | None] = ContextVar("model_run", default=None)

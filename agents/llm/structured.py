@@ -67,7 +67,7 @@ def structured_call(
     """
     from langchain_core.messages import AIMessage, HumanMessage, SystemMessage
 
-    asked = model.bind(response_format=strict_form(schema))
+    asked = model.bind(response_format=strict_form(schema)).with_config(metadata={"prompt": prompt.ref})
     messages: list[BaseMessage] = [SystemMessage(prompt.system), HumanMessage(prompt.user)]
     first = _ask(asked, messages, schema, check)
     if not first.problems or not mend:

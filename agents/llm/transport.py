@@ -25,6 +25,7 @@ class Wire:
     """What one try did on the wire."""
 
     sent: bool = False
+    """True from the first byte of the body on: from then on the provider may have it all and count it."""
     headers: RateHeaders | None = None
 
 
@@ -40,7 +41,7 @@ class MeteredTransport(httpx.AsyncHTTPTransport):
         wire = WIRE.get() or Wire()
 
         async def watch(event: str, _: dict[str, Any]) -> None:
-            if event.endswith("send_request_body.complete"):
+            if event.endswith("send_request_body.started"):
                 wire.sent = True
 
         request.headers["accept-encoding"] = "identity"

@@ -1,4 +1,4 @@
-"""The app with only GROQ_API_KEYS set: scores by the model, truthful numbers for operators, and a provider that dies."""
+"""The app with only GROQ_API_KEYS set: scores by the model, true numbers for operators, and a provider that dies."""
 
 import re
 from collections.abc import Callable, Iterator

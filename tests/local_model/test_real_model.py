@@ -58,6 +58,7 @@ def test_a_question_set_is_written_to_the_form(gateway: Gateway) -> None:
         written = QuestionWriter(gateway.chat_model("interviewer")).write(
             "Data analyst", Level.MID, QuestionKind.TECHNICAL, 3, avoid=()
         )
-    print("\n" + "\n".join(f"- {w.text} {w.key_points}" for w in written))
-    assert len(written) == 3
+    questions = written.value.questions
+    print("\n" + "\n".join(f"- {q.text} {q.key_points}" for q in questions))
+    assert len(questions) == 3
     assert run.calls

@@ -1,21 +1,12 @@
-"""What the router does beside failing over: keys, operators' switches, deadlines, and a ledger that cannot count."""
+"""What the router does beside failing over: keys, operators' switches, deadlines, and what is kept of a decision."""
 
-import asyncio
-import threading
 import time
-from collections.abc import Callable
-from typing import Any
-from uuid import uuid4
 
 import pytest
 
-from agents.llm.accounting import Budgets
 from agents.llm.breaker import BreakerState
-from agents.llm.cache import ModelCache
-from agents.llm.gateway import Gateway, GatewaySettings
-from domain.errors import ModelUnavailable, QuotaExceeded
-from domain.model_use import Hold, Limits, Outcome, Refusal, SwitchState
-from tests.doubles.memory_ledger import MemoryAlerts, MemoryLedger
+from domain.errors import ModelUnavailable
+from domain.model_use import Outcome, SwitchState
 from tests.doubles.model_provider import ModelProvider
 from tests.gateways import FakeClock, LocalGateway, gateway_to, groq
 from tests.unit.llm.conftest import (
@@ -25,9 +16,7 @@ from tests.unit.llm.conftest import (
     account_of,
     both,
     calls_of,
-    eventually,
     only_run,
-    open_breaker,
     outcomes,
 )
 

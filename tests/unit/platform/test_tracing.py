@@ -7,7 +7,10 @@ import time
 from uuid import uuid4
 
 import pytest
+from pydantic import BaseModel
 
+from agents.llm.structured import structured_call
+from prompts.library import RenderedPrompt
 from services.settings import ROOT, Settings
 from services.tracing import Tracing
 from tests.doubles.langsmith_collector import PROJECT_ID, LangSmithCollector
@@ -95,13 +98,17 @@ def until(condition, seconds=8.0):
 
 
 def test_a_run_is_one_tree_with_its_numbers_and_nobody_in_it(collector, tracing):
-    person, subject = uuid4(), uuid4()
+    class Form(BaseModel):
+        words: str
+
+    person, subject, session = uuid4(), uuid4(), uuid4()
+    prompt = RenderedPrompt(system="Be brief.", user="my private answer", ref="chat v1 abc")
     with (
         ModelProvider() as provider,
         gateway_to([groq(provider.url)], tracer=tracing) as gateway,
-        gateway.run("answer_evaluator", user_id=person, subject_id=subject) as run,
+        gateway.run("answer_evaluator", user_id=person, subject_id=subject, session_id=session) as run,
     ):
-        gateway.chat_model("chat").invoke("my private answer", config={"metadata": {"prompt": "chat v1 abc"}})
+        structured_call(gateway.chat_model("chat"), prompt, Form)
     root, trace = str(run.trace_id), gateway.ledger.runs[0].trace_id
     assert trace == run.trace_id
     until(lambda: len(collector.runs) >= 2 and all(r.get("end_time") for r in collector.runs.values()))
@@ -116,6 +123,7 @@ def test_a_run_is_one_tree_with_its_numbers_and_nobody_in_it(collector, tracing)
     assert b"private answer" not in sent
     assert str(person).encode() not in sent
     assert str(subject).encode() in sent
+    assert collector.runs[root]["extra"]["metadata"]["session_id"] == str(session)
 
 
 def test_a_thumb_reaches_its_trace_without_the_comment(collector, tracing):
