@@ -76,7 +76,7 @@ def build_services(settings: Settings) -> Services:
             database.migrate()
         elif database.pending_migrations():
             raise DatabaseBusy("The database is not up to date. Run `python manage.py migrate`, then try again.")
-        services = _wire(settings, database)
+        services = wire(settings, database)
         on_failure.pop_all()
     services.tracing.start()
     services.upkeep.start()
@@ -85,7 +85,8 @@ def build_services(settings: Settings) -> Services:
     return services
 
 
-def _wire(settings: Settings, database: Database) -> Services:
+def wire(settings: Settings, database: Database) -> Services:
+    """Every service over an open, migrated database; nothing is started yet."""
     embedder = Embedder()
     files = LocalFiles(settings.app_data_dir)
     resumes = ResumeService(database, files)

@@ -13,61 +13,15 @@ from domain.evaluation.types import State
 from domain.interview import InterviewStatus, Mode, TurnStatus
 from domain.people import Person, Role
 from domain.resume.facts import ResumeStatus
-from services.accounts import AccountService
-from services.auth.local import LocalAuth
-from services.auth.passwords import PasswordHasher
 from services.bootstrap import Services
 from services.demo import DemoReport, seed_demo
 from services.demo.course import read_candidates
-from services.embeddings import Embedder
-from services.evaluation import EvaluationService, EvaluatorFactory
-from services.feedback import FeedbackService
-from services.files.local import LocalFiles
-from services.flags import FlagService
-from services.health import HealthService
-from services.interviews import InterviewService
-from services.model_gateway import build_gateway
-from services.operations import OperationsService
-from services.question_bank import QuestionBankService
-from services.reports import ReportService
-from services.resumes import ResumeService
-from services.settings import Settings
 from services.storage.database import Database
 from services.storage.embedded import EmbeddedPostgres
-from services.tracing import Tracing
-from services.upkeep import Upkeep
 from tests.conftest import migrated_database
+from tests.services import services_on
 
 PASSWORD = "kettle-harbour-9"
-
-
-def services_on(database: Database, folder: Path) -> Services:
-    settings = Settings(app_data_dir=folder, worker_enabled=False)
-    embedder = Embedder()
-    bank = QuestionBankService(database, embedder)
-    bank.sync()
-    tracing = Tracing(settings)
-    gateway = build_gateway(settings, database)
-    flags, feedback = FlagService(database), FeedbackService(database, tracing.send_rating)
-    return Services(
-        settings=settings,
-        database=database,
-        accounts=AccountService(database, LocalAuth(database, PasswordHasher(cost=4))),
-        resumes=ResumeService(database, LocalFiles(folder)),
-        bank=bank,
-        interviews=InterviewService(database, bank),
-        reports=ReportService(database),
-        evaluation=EvaluationService(database, embedder, EvaluatorFactory(gateway, embedder), flags),
-        health=HealthService(database, settings, None),
-        embedder=embedder,
-        gateway=gateway,
-        operations=OperationsService(database, gateway.accounts),
-        flags=flags,
-        feedback=feedback,
-        worker=None,
-        tracing=tracing,
-        upkeep=Upkeep(database, gateway, feedback, None),
-    )
 
 
 @dataclass(frozen=True)

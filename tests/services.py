@@ -1,0 +1,18 @@
+"""Real services over a test's own database."""
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from services.accounts import AccountService
+from services.auth.local import LocalAuth
+from services.auth.passwords import PasswordHasher
+from services.bootstrap import Services, wire
+from services.settings import Settings
+from services.storage.database import Database
+
+
+def services_on(database: Database, folder: Path, **settings: Any) -> Services:
+    """Everything wired as the app has it, without a worker, and with passwords that are quick to check."""
+    services = wire(Settings(_env_file=None, app_data_dir=folder, worker_enabled=False, **settings), database)
+    return replace(services, accounts=AccountService(database, LocalAuth(database, PasswordHasher(cost=4))))
