@@ -9,12 +9,15 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect
 
 from domain.interview import InterviewSetup, QuestionKind
+from domain.people import Role
 from services.bootstrap import Services
+from services.model_records import DatabaseLedger
 from tests.app_server import AppServer
 from tests.browser import make_resume
 from tests.browser.people import Visitor, a_person, context_for, settle
 from tests.browser.test_walk import a_good_answer_to
 from tests.faults.open_app import beside, services_of
+from tests.model_samples import a_call, a_run
 
 PROBES = re.compile("/[a-z-]+/_stcore/(health|host-config)$")
 """On a deep link Streamlit's browser part first asks below the page's address, and the browser notes that as a 404."""
@@ -24,6 +27,7 @@ PHONE = {"width": 390, "height": 844}
 GUEST_PAGES = ("sign-in", "sign-up")
 PAGES = (
     "", "resume", "interview", "history", "account", "room", "session", "report", "unscored report", "missing report",
+    "operations", "operations?view=cost", "operations?view=runs", "operations?view=flags", "operations?view=health",
 )  # fmt: skip
 TOO_WIDE = """() => [document.scrollingElement, document.querySelector('[data-testid=stMain]')]
     .filter((e) => e && e.scrollWidth > e.clientWidth)
@@ -64,7 +68,7 @@ class Phone:
 
 @dataclass(frozen=True)
 class Practised:
-    """A person with a resume, a finished interview and one they are in the middle of."""
+    """A person with a resume, a finished interview and one they are in the middle of, who is an operator too."""
 
     visitor: Visitor
     addresses: dict[str, str]
@@ -74,6 +78,8 @@ class Practised:
 def practised(server: AppServer) -> Iterator[Practised]:
     with services_of(beside(server.data_dir)) as services:
         visitor = a_person(services)
+        services.accounts.grant_role(visitor.person.email, Role.ADMIN)
+        DatabaseLedger(services.database).record(a_run(a_call()))
         yield Practised(visitor, practise(services, visitor))
 
 
