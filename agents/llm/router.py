@@ -171,7 +171,8 @@ class Router:
             log.info("model_routed", role=ask.role, account=account.name, considered=_shown(weighed))
             account.in_flight += 1
             ordered = (chosen, *(c for c in weighed if c is not chosen))
-            return Try(account, account.next_key(), ticket, hold, ordered, self._clock.now())
+            now = self._clock
+            return Try(account, account.next_key(), ticket, hold, ordered, now.now(), now.monotonic())
 
     def _weigh(self, ask: Ask, tried: set[str], switches: Mapping[str, SwitchState]) -> list[Considered]:
         """Every account, best first; those that gave this run useless words come after the others."""

@@ -56,7 +56,7 @@ class Try:
     hold: Hold
     considered: tuple[Considered, ...]
     at: datetime
-    started: float = 0.0
+    started: float
     seconds: float = 0.0
     wire: Wire = field(default_factory=Wire)
 

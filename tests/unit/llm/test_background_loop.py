@@ -140,6 +140,29 @@ def test_caller_with_a_deadline_of_its_own_is_not_held_up(first: ModelProvider):
         assert time.monotonic() - began < 1.0
 
 
+def test_calls_that_are_cut_off_at_the_end_put_their_affairs_in_order():
+    loop, began, in_order = BackgroundLoop(), threading.Event(), threading.Event()
+
+    async def work() -> None:
+        began.set()
+        try:
+            await asyncio.sleep(60)
+        finally:
+            await loop.in_thread(time.sleep, 0.2)
+            in_order.set()
+
+    def ask() -> None:
+        with pytest.raises(ModelUnavailable, match="being shut down"):
+            loop.run(work())
+
+    with ThreadPoolExecutor(1) as threads:
+        asked = threads.submit(ask)
+        assert began.wait(5)
+        loop.close(nothing)
+        assert in_order.is_set()
+        asked.result(5)
+
+
 def test_closing_twice_or_before_the_first_use_is_safe():
     loop = BackgroundLoop()
     for _ in range(3):

@@ -118,7 +118,7 @@ def test_entries_that_are_no_models_are_passed_over(says: Says):
 
 @pytest.mark.parametrize("fault", ["404", "500", "html", "cut_mid_token", "read_timeout", "one_byte_a_second"])
 def test_list_that_cannot_be_read_changes_nothing_and_takes_no_longer_than_a_try(fault: str, first: ModelProvider):
-    first.fault = fault
+    first.fault, first.drip_seconds = fault, 0.05
     with gateway_to([groq(first.url, timeout_seconds=0.6)]) as gateway:
         began = time.monotonic()
         gateway.look_at_models()

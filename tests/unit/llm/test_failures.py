@@ -163,3 +163,12 @@ def test_neither_a_key_nor_a_persons_words_are_shown_or_logged(key: str, status:
     assert WORDS not in shown
     assert calls_of(gateway)[0].error
     assert account_of(gateway).in_flight == 0
+
+
+def test_account_whose_address_is_nonsense_is_passed_over(first: ModelProvider):
+    with gateway_to([groq("http://[nonsense"), huggingface(first.url)]) as gateway:
+        assert gateway.chat_model("chat").invoke("Hello").content
+    broken, answered = calls_of(gateway)
+    assert (broken.outcome, broken.sent, answered.outcome) == (Outcome.UNREACHABLE, False, Outcome.ANSWERED)
+    assert broken.ms < 5000
+    assert {row.provider.value: row.requests for row in gateway.ledger.rows.values()} == {"groq": 0, "huggingface": 1}

@@ -72,6 +72,21 @@ def test_agent_ends_with_a_value_of_its_form(
     assert len(first.requests) == 1
 
 
+def closed_objects(form: Any) -> bool:
+    """True when every object type in a form is closed."""
+    text = json.dumps(form)
+    return text.count('"additionalProperties": false') == text.count('"type": "object"') == 2
+
+
+@pytest.mark.parametrize("strict", [None, True])
+def test_agent_of_its_own_strategy_asks_for_a_strict_form(strict: bool | None, first: ModelProvider):
+    with gateway_to([groq(first.url)]) as gateway:
+        strategy = ProviderStrategy(Plan, strict=strict)
+        run_agent(create_agent(gateway.chat_model("planner"), tools=[], response_format=strategy), "invoke")
+    form = first.requests[0].body["response_format"]["json_schema"]
+    assert (form["name"], form["strict"], closed_objects(form)) == ("Plan", True, True)
+
+
 @either
 @ways
 def test_agent_uses_its_tool_and_answers(way: str, account: Any, first: ModelProvider):
@@ -130,8 +145,7 @@ def test_structured_output_goes_over_the_wire_in_the_accounts_own_form(method: s
         if method == "json_schema" and account is groq:
             assert "tools" not in body
             assert body["response_format"]["json_schema"]["strict"] is True
-            text = json.dumps(body["response_format"])
-            assert text.count('"additionalProperties": false') == text.count('"type": "object"') == 2
+            assert closed_objects(body["response_format"])
         else:
             assert "response_format" not in body
             assert [t["function"]["name"] for t in body["tools"]] == ["Plan"]
