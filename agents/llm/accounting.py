@@ -150,7 +150,7 @@ class Accounting:
         self._tell_once(
             f"quota:{account.name}:{model}:{account.day()}:{refusal.value}",
             AlertLevel.WARNING,
-            f"{account.name} is not asked for {model}: {_REFUSED_BY[refusal]}.",
+            f"{account.settings.label}: {model} is not asked, because {_REFUSED_BY[refusal]}.",
         )
 
     def _judge(self, attempt: Try, failure: Failure | None, ended: float) -> None:
@@ -173,7 +173,7 @@ class Accounting:
         if failure.outcome is Outcome.DENIED:
             what = attempt.hold.model if failure.status == 404 else key_name(attempt.key)
             account.deny(what)
-            text = f"{account.name} refused {what} ({failure.text}). Check it; it is tried again in ten minutes."
+            text = f"{account.settings.label}: {what} was refused ({failure.text}). It is tried again in ten minutes."
             self._loop.later(self._alerts.tell, f"denied:{account.name}:{what}", AlertLevel.PROBLEM, text)
 
     def _warn_of_quota(self, account: Account, model: str) -> None:
@@ -181,9 +181,9 @@ class Accounting:
         for percent in ALERT_AT:
             if used >= percent:
                 level = AlertLevel.PROBLEM if percent == 100 else AlertLevel.WARNING
-                text = f"{account.name} has used {percent} % of today's quota for {model}."
+                text = f"{account.settings.label}: {percent} % of the quota for {model} is used."
                 if percent == 100:
-                    text = f"{account.name} has used up today's quota for {model}; it is asked again tomorrow."
+                    text = f"{account.settings.label}: the quota for {model} is used up until it begins anew."
                 self._tell_once(f"quota:{account.name}:{model}:{account.day()}:{percent}", level, text)
 
     def _tell_once(self, key: str, level: AlertLevel, text: str) -> None:

@@ -13,6 +13,8 @@ from agents.llm.clock import Clock
 from agents.llm.roles import SCHEMA_ENFORCED
 from domain.model_use import AccountState, AccountUsage, Considered, Hold, Provider, RateHeaders, SwitchState
 
+ASSUMED_GOOD = 10
+"""Answered tries assumed before the first, so that one failure does not send everything to a dearer account."""
 RESULTS_KEPT, RESULTS_SECONDS = 20, 600.0
 """Health is judged by so many of the last tries, and none older: an account that is not asked must not stay unwell."""
 SMOOTHING = 0.3
@@ -48,6 +50,11 @@ class AccountSettings:
     def name(self) -> str:
         """Such as "groq:default"."""
         return f"{self.provider.value}:{self.organization}"
+
+    @property
+    def label(self) -> str:
+        """What operators read, such as "Groq, organization default"."""
+        return f"{self.provider.label}, organization {self.organization}"
 
     def enforces(self, model: str) -> bool:
         """True when a reply of `model` is held to a strict JSON schema."""
@@ -100,16 +107,25 @@ class Account:
 
     @property
     def health(self) -> float:
-        """Share of the last tries that were answered, 1 before the first.
+        """What the score takes for health: the share of tries that were answered, with ASSUMED_GOOD before the first.
 
-        Also 1 where a broken account may be probed: by its failures it would not be asked while another one is well,
-        and so never come back.
+        1 where a broken account may be probed: by its failures it would not be asked while another one is well, and
+        so never come back.
         """
         if self.breaker.state is BreakerState.HALF_OPEN:
             return 1.0
-        since = self.clock.monotonic() - RESULTS_SECONDS
-        recent = [ok for at, ok in tuple(self._results) if at >= since]
+        recent = self._recent()
+        return (sum(recent) + ASSUMED_GOOD) / (len(recent) + ASSUMED_GOOD)
+
+    @property
+    def answered_share(self) -> float:
+        """Share of the last tries that were answered, 1 before the first: what operators read."""
+        recent = self._recent()
         return sum(recent) / len(recent) if recent else 1.0
+
+    def _recent(self) -> list[bool]:
+        since = self.clock.monotonic() - RESULTS_SECONDS
+        return [ok for at, ok in tuple(self._results) if at >= since]
 
     def day(self) -> date:
         """The provider's day; all of them begin it at midnight UTC."""
@@ -245,7 +261,7 @@ class Account:
             account=self.name,
             process=process,
             breaker=self.breaker.state.value,
-            health=round(self.health, 4),
+            health=round(self.answered_share, 4),
             response_seconds=round(self.response_seconds, 3),
             cooling_until=now + timedelta(seconds=cooling) if cooling > 0 else None,
             in_flight=self.in_flight,

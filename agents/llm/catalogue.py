@@ -50,7 +50,11 @@ async def look(account: Account, clients: "Clients") -> list[tuple[str, AlertLev
             if error.response.status_code in (401, 403):
                 account.deny(name)
                 alerts.append(
-                    (alert, AlertLevel.PROBLEM, f"{account.name} refused {name}. Replace it in the settings.")
+                    (
+                        alert,
+                        AlertLevel.PROBLEM,
+                        f"{account.settings.label}: {name} was refused. Replace it in the settings.",
+                    )
                 )
             continue
         except CLIENT_ERRORS as error:
@@ -73,7 +77,7 @@ def _missing(account: Account, offered: frozenset[str]) -> list[tuple[str, Alert
         else:
             roles = ", ".join(role for role, name in account.settings.models.items() if name == model)
             alerts.append(
-                (key, AlertLevel.WARNING, f"{account.name} does not offer {model}, which is set for {roles}.")
+                (key, AlertLevel.WARNING, f"{account.settings.label}: {model} is not offered, but set for {roles}.")
             )
     return alerts
 

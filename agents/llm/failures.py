@@ -13,8 +13,8 @@ from domain.model_use import Outcome
 
 CLIENT_ERRORS = (httpx.HTTPError, OSError, ValueError, TypeError, LookupError, AttributeError, RuntimeError, EOFError)
 """Beside the libraries' own errors: what they let through when an answer is not of the form they expect."""
-COOLING_SECONDS = 30.0
-"""After a 429 or 402 that does not say how long."""
+COOLING_SECONDS = {429: 30.0, 402: 3600.0}
+"""Where the answer does not say how long: limits of a minute pass soon, a month's credit does not."""
 LONGEST_COOLING_SECONDS = 3600.0
 """A header that says more is not believed: an account would be lost for a day by one broken reply."""
 SHOWN_CHARS = 200
@@ -74,7 +74,7 @@ def _of_status(status: int, error: BaseException) -> Failure:
     cooling = 0.0
     if outcome is Outcome.LIMITED:
         told = seconds_of(_header(error, "retry-after"))
-        cooling = COOLING_SECONDS if told is None else min(told, LONGEST_COOLING_SECONDS)
+        cooling = COOLING_SECONDS[status] if told is None else min(told, LONGEST_COOLING_SECONDS)
     return Failure(outcome, f"HTTP {status}", status, cooling)
 
 

@@ -38,7 +38,7 @@ def test_missing_model_is_told_with_its_roles_and_settled_when_it_appears(first:
             gateway.look_at_models()
             level, text, told = gateway.alerts.told[key]
             assert (level, told) == (AlertLevel.WARNING, times)
-        assert text == f"{GROQ} does not offer {SMALL}, which is set for extractor, chat."
+        assert text == f"Groq, organization default: {SMALL} is not offered, but set for extractor, chat."
         assert offered(gateway) == {LARGE: True, SMALL: False}
         first.models = (LARGE, SMALL)
         gateway.look_at_models()

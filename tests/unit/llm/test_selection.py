@@ -101,7 +101,7 @@ def test_every_choice_is_the_best_score_and_ties_go_by_priority():
             ):
                 good, bad, used, seconds = standing
                 stand(account, *standing)
-                health = good / (good + bad) if good + bad else 1.0
+                health = (good + 10) / (good + bad + 10)
                 fast = max(0.0, 1 - seconds / 10)
                 expected[account.name] = 0.4 * health + 0.3 * (1 - used / 14_400) + 0.3 * fast
             model.invoke("Hello")
@@ -227,9 +227,9 @@ def test_only_the_tries_of_the_last_ten_minutes_count_for_health():
     account.failed(0, counts=True)
     clock.move(300)
     account.answered(1.0, 0)
-    assert account.health == 0.5
+    assert (account.answered_share, account.health) == (0.5, pytest.approx(11 / 12))
     clock.move(301)
-    assert account.health == 1.0
+    assert (account.answered_share, account.health) == (1.0, 1.0)
 
 
 def test_typical_response_time_follows_the_newest_answers():
