@@ -31,7 +31,7 @@ from agents.llm.gateway import Gateway, GatewaySettings
 from agents.llm.roles import role_named
 from benchmarks.local_models import accounts_at, databases, machine
 from benchmarks.screen_client import percentile
-from domain.model_use import AgentRun
+from domain.model_use import Hold, ModelCall
 from services.logs import set_up_logging
 from services.model_records import DatabaseAlerts, DatabaseLedger
 from services.settings import load_settings
@@ -42,6 +42,8 @@ QUESTION = "How should I answer when I am asked about a conflict in my team? " *
 """About as long as a prompt with a few turns of talk."""
 ROLE = "chat"
 WARM_UP = 20
+STORED = 0.02
+"""Seconds in which a run is stored after its caller has gone on; the direct call must not pay for it."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +63,10 @@ class _Spent:
 
 
 class TimedLedger(DatabaseLedger):
-    """The product's ledger, timed. Only one call may be on its way when its parts are read."""
+    """The product's ledger, with what a caller waits for timed; the run is stored behind the caller's back.
+
+    Only one call may be on its way when its parts are read.
+    """
 
     def __init__(self, database: Database) -> None:
         super().__init__(database)
@@ -71,18 +76,14 @@ class TimedLedger(DatabaseLedger):
         """Timed."""
         return self._timed(super().hold, *args)
 
-    def settle(self, *args: Any) -> Any:
-        """Timed."""
-        return self._timed(super().settle, *args)
+    def settle(self, hold: Hold, call: ModelCall, *args: Any) -> Any:
+        """Timed; the call tells how long its try took."""
+        self.spent.provider += call.ms
+        return self._timed(super().settle, hold, call, *args)
 
     def switches(self) -> Any:
         """Timed."""
         return self._timed(super().switches)
-
-    def record(self, run: AgentRun) -> None:
-        """Timed; a run also tells how long its tries took."""
-        self._timed(super().record, run)
-        self.spent.provider += sum(call.ms for call in run.calls)
 
     def _timed(self, work: Callable[..., Any], *args: Any) -> Any:
         began = time.perf_counter()
@@ -100,17 +101,20 @@ class Bench:
     ledger: TimedLedger
     direct: Any
     pause: float
-    """The longest pause before a pair, drawn at random: callers in step would all ask at the same moment."""
+    """The longest pause before a call, in seconds, drawn at random but for 20 ms in which the last run is stored.
+
+    Callers in step would all ask at the same moment. 0 is no pause.
+    """
     pairs: list[Pair] = field(default_factory=list)
 
     def pair(self, number: int) -> None:
         """Ask both ways."""
-        time.sleep(self.pause * random.random())
         self.ledger.spent = spent = _Spent()
         ways = (partial(self.gateway.chat_model(ROLE).invoke, QUESTION), partial(self.direct.invoke, QUESTION))
         order = (0, 1) if number % 2 else (1, 0)
         took = [0.0, 0.0]
         for way in order:
+            time.sleep(self.pause and STORED + self.pause * random.random())
             began = time.perf_counter()
             ways[way]()
             took[way] = 1000 * (time.perf_counter() - began)
@@ -131,6 +135,7 @@ def provider_process(delay: float) -> Iterator[str]:
     ours, theirs = multiprocessing.Pipe()
     process = multiprocessing.get_context("spawn").Process(target=serve, args=(theirs, delay), daemon=True)
     process.start()
+    theirs.close()
     try:
         yield ours.recv()
     finally:
@@ -138,8 +143,8 @@ def provider_process(delay: float) -> Iterator[str]:
         process.join(10)
 
 
-def measure(database: Database, calls: int, callers: int, delay: float) -> list[Pair]:
-    """Ask `calls` pairs with so many callers at a time."""
+def measure(database: Database, calls: int, callers: int, *, delay: float, pause: float) -> list[Pair]:
+    """Ask `calls` pairs with so many callers at a time, each pausing up to so many seconds before a call."""
     from langchain_groq import ChatGroq
 
     with provider_process(delay) as url:
@@ -151,7 +156,7 @@ def measure(database: Database, calls: int, callers: int, delay: float) -> list[
             model=model, api_key="gsk_one", base_url=url, temperature=role.temperature, max_tokens=role.max_tokens,
             reasoning_effort=role.reasoning_effort, timeout=accounts[0].timeout_seconds, max_retries=0,
         )  # fmt: skip
-        bench = Bench(gateway, ledger, direct, pause=delay)
+        bench = Bench(gateway, ledger, direct, pause=pause)
         try:
             with ThreadPoolExecutor(callers) as threads:
                 list(threads.map(bench.pair, range(WARM_UP * callers)))
@@ -188,9 +193,9 @@ def main() -> None:
     with databases() as [database], Path(os.devnull).open("w") as nowhere:
         with redirect_stderr(nowhere):
             set_up_logging(load_settings().model_copy(update={"app_env": "production"}))
-            alone = measure(database, given.calls, 1, 0.0)
-            parallel = measure(database, given.calls, given.callers, given.delay)
-            crowded = measure(database, given.calls, given.callers, 0.0)
+            alone = measure(database, given.calls, 1, delay=0.0, pause=0.01)
+            parallel = measure(database, given.calls, given.callers, delay=given.delay, pause=given.delay)
+            crowded = measure(database, given.calls, given.callers, delay=0.0, pause=0.0)
         print_pairs("One caller, the provider answers at once", alone, inside=True)
         words = f"{given.callers} callers"
         print_pairs(f"{words}, the provider answers after {given.delay:g} s", parallel, inside=False)

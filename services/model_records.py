@@ -30,6 +30,7 @@ log = structlog.get_logger(__name__)
 
 SWITCHES_HOLD_SECONDS = 2.0
 STATES_KEPT = timedelta(days=1)
+STATE_HOLDS = timedelta(seconds=2)
 
 
 class DatabaseLedger:
@@ -38,6 +39,7 @@ class DatabaseLedger:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._switches: tuple[float, Mapping[str, SwitchState]] | None = None
+        self._states: dict[str, AccountState] = {}
 
     def hold(self, hold: Hold, limits: Limits) -> Refusal | None:
         """Set `hold` aside, one request included, or say which limit it would pass."""
@@ -48,8 +50,17 @@ class DatabaseLedger:
         """Replace `hold` by what the try used, and keep how the account looks now; returns the day's row."""
         with self._database.as_system() as tx:
             usage = tx.model_usage.settle(hold, call, headers)
-            tx.model_accounts.remember(state)
+            if self._is_news(state):
+                tx.model_accounts.remember(state)
         return usage
+
+    def _is_news(self, state: AccountState) -> bool:
+        """True for a state worth storing: another one than the last, or the last is some seconds old."""
+        last = self._states.get(state.account)
+        news = last is None or _shown(last) != _shown(state) or state.updated_at - last.updated_at >= STATE_HOLDS
+        if news:
+            self._states[state.account] = state
+        return news
 
     def usage(self, hold: Hold) -> AccountUsage:
         """The row that `hold` would count in."""
@@ -69,6 +80,11 @@ class DatabaseLedger:
         """Keep a run that has ended."""
         with self._database.as_system() as tx:
             tx.agent_runs.add(run)
+
+
+def _shown(state: AccountState) -> tuple[object, ...]:
+    """What operators would see change; response times may lag behind."""
+    return state.breaker, state.cooling_until is None, state.health, state.in_flight == 0
 
 
 class DatabaseAlerts:

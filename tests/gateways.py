@@ -14,7 +14,7 @@ from agents.llm.clock import Clock, SystemClock
 from agents.llm.gateway import Gateway, GatewaySettings
 from agents.llm.roles import models_by_role
 from agents.llm.runs import Tracer
-from domain.model_use import Provider
+from domain.model_use import AgentRun, Provider
 from tests.doubles.memory_ledger import MemoryAlerts, MemoryLedger
 
 
@@ -84,6 +84,10 @@ class LocalGateway(Gateway):
         self.ledger, self.alerts = MemoryLedger(clock), MemoryAlerts()
         settings = GatewaySettings(tuple(accounts), budgets or Budgets(), run_seconds)
         super().__init__(settings, self.ledger, self.alerts, ModelCache([]), clock=clock, tracer=tracer)
+
+    def _keep(self, run: AgentRun) -> None:
+        """At once, so that a test can look at it."""
+        self._store(run)
 
 
 @contextmanager

@@ -171,6 +171,10 @@ class Gateway:
         self.loop.close(self.router.close)
 
     def _keep(self, run: AgentRun) -> None:
+        """Store it beside the caller, who need not wait for it; close() does."""
+        self.loop.later(self._store, run)
+
+    def _store(self, run: AgentRun) -> None:
         try:
             self._ledger.record(run)
         except DatabaseBusy:

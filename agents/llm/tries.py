@@ -10,15 +10,13 @@ from agents.llm.accounts import Account
 from agents.llm.failures import Failure
 from agents.llm.prices import price
 from agents.llm.roles import role_named
-from agents.llm.runs import Run
+from agents.llm.runs import Run, just_within
 from agents.llm.transport import Wire
 from domain.model_use import Considered, Hold, ModelCall, Outcome
 
 if TYPE_CHECKING:
     from langchain_core.messages import AIMessage, BaseMessage
 
-SWITCH_SECONDS = 0.2
-"""A try ends this long before its time, so that the next account is asked within it."""
 SHORTEST_TRY_SECONDS = 0.5
 CHARS_PER_TOKEN = 3
 """Fewer than in usual English, so that a hold is rather too large than too small."""
@@ -63,7 +61,7 @@ class Try:
     @property
     def longest(self) -> float:
         """Seconds that a try at this account may take."""
-        return self.account.settings.timeout_seconds - SWITCH_SECONDS
+        return just_within(self.account.settings.timeout_seconds)
 
     @property
     def was_long_enough(self) -> bool:

@@ -112,17 +112,18 @@ class ModelUsageRepository(Repository):
 
         Holds of all processes run one after another until their transaction ends, so they never overshoot together.
         """
-        # A statement sees what was stored before it began, so the lock has to be taken by an earlier one.
-        self._run("select pg_advisory_xact_lock(hashtextextended('model_usage', 0))")
-        row = self._row(
-            _HOLD,
-            **_bucket(hold),
-            **_month(hold.day),
-            **limits.model_dump(),
-            tokens=hold.tokens,
-            dollars=hold.dollars,
-            user_id=hold.user_id,
-        )
+        with self._connection.pipeline():  # two statements, one trip
+            # A statement sees what was stored before it began, so the lock has to be taken by an earlier one.
+            self._run("select pg_advisory_xact_lock(hashtextextended('model_usage', 0))")
+            row = self._row(
+                _HOLD,
+                **_bucket(hold),
+                **_month(hold.day),
+                **limits.model_dump(),
+                tokens=hold.tokens,
+                dollars=hold.dollars,
+                user_id=hold.user_id,
+            )
         return Refusal(row["refusal"]) if row and row["refusal"] else None
 
     def settle(self, hold: Hold, call: ModelCall, headers: RateHeaders | None = None) -> AccountUsage:
@@ -130,16 +131,17 @@ class ModelUsageRepository(Repository):
 
         What a provider says is left may or may not count the tries still on their way: it is taken not to.
         """
-        self._run(
-            _SETTLE,
-            **_bucket(hold),
-            **_used(hold, call),
-            **_told(headers),
-            tokens=hold.tokens,
-            dollars=hold.dollars,
-            user_id=hold.user_id,
-        )
-        return self.usage(hold)
+        with self._connection.pipeline():
+            self._run(
+                _SETTLE,
+                **_bucket(hold),
+                **_used(hold, call),
+                **_told(headers),
+                tokens=hold.tokens,
+                dollars=hold.dollars,
+                user_id=hold.user_id,
+            )
+            return self.usage(hold)
 
     def usage(self, hold: Hold) -> AccountUsage:
         """The row that `hold` would count in, all zero when there is none yet."""

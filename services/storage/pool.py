@@ -4,7 +4,7 @@ import logging
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
-from datetime import datetime
+from datetime import UTC, datetime
 
 import psycopg
 from psycopg import sql
@@ -177,9 +177,10 @@ class RolePool:
             connection = pool.getconn()
             on_failure.callback(pool.putconn, connection)
             values = {"role": become, "claims": claims, "timeout": f"{STATEMENT_SECONDS}s"}
-            row = connection.execute(_BEGIN, values).fetchone()
+            with connection.pipeline():  # BEGIN and this in one trip
+                row = connection.execute(_BEGIN, values).fetchone()
             if row is None:
                 raise psycopg.OperationalError("no row from set_config")
             on_failure.pop_all()
-            now: datetime = row["now"]
+            now: datetime = row["now"].astimezone(UTC)  # in a pipeline the time zone just set comes too late
             return connection, now

@@ -22,8 +22,8 @@ NIGHTLY = bool(os.environ.get("NIGHTLY"))
 ROUNDS, RACES = (20, 20) if NIGHTLY else (1, 1)
 TIMES = Times() if NIGHTLY else Times(groq=1.5, huggingface=2.0, run=3.0)
 EVERY = 0.25 if NIGHTLY else 0.05
-LATE = 2.0
-"""Seconds that a busy machine may add to a deadline."""
+LATE = 0.0 if NIGHTLY else 2.0
+"""Seconds that a busy machine may add to a deadline, shortened as they are here."""
 TOLD = f"told: {NO_ANSWER}"
 NOT_FOLLOWED = ("400",)
 """Our own mistake, by the provider's account: no other one is asked."""
@@ -111,10 +111,11 @@ def test_while_both_providers_are_down_only_probes_are_sent_and_calls_end_at_onc
     assert quick[len(quick) // 2] < 0.2
 
 
-def test_calls_are_answered_within_a_minute_of_recovery_and_the_breakers_are_closed() -> None:
-    for answered, *closed in recoveries("503", step=1 if NIGHTLY else 15):
-        assert answered <= OPEN_SECONDS
-        assert max(closed) <= OPEN_SECONDS + 1, "the second provider is probed by the call after the one for the first"
+def test_within_a_minute_of_recovery_calls_are_answered_and_neither_breaker_is_open() -> None:
+    for outage in recoveries("503", step=1 if NIGHTLY else 15):
+        assert outage.answered_in <= OPEN_SECONDS
+        assert outage.closed_in[0] <= OPEN_SECONDS
+        assert max(outage.ready_in) <= OPEN_SECONDS
 
 
 def opened_again(cluster: EmbeddedPostgres, name: str) -> Database:
