@@ -43,7 +43,7 @@ QUESTION = "How should I answer when I am asked about a conflict in my team? " *
 ROLE = "chat"
 WARM_UP = 20
 STORED = 0.02
-"""Seconds in which a run is stored after its caller has gone on; the direct call must not pay for it."""
+"""Seconds in which a call is settled and its run stored after its caller has gone on; a direct call must not pay."""
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,7 @@ class _Spent:
 
 
 class TimedLedger(DatabaseLedger):
-    """The product's ledger, with what a caller waits for timed; the run is stored behind the caller's back.
+    """The product's ledger, with what a caller waits for timed; the try is settled and the run stored beside it.
 
     Only one call may be on its way when its parts are read.
     """
@@ -77,9 +77,9 @@ class TimedLedger(DatabaseLedger):
         return self._timed(super().hold, *args)
 
     def settle(self, hold: Hold, call: ModelCall, *args: Any) -> Any:
-        """Timed; the call tells how long its try took."""
+        """Not timed, since nobody waits for it; the call tells how long its try took."""
         self.spent.provider += call.ms
-        return self._timed(super().settle, hold, call, *args)
+        return super().settle(hold, call, *args)
 
     def switches(self) -> Any:
         """Timed."""
@@ -118,6 +118,7 @@ class Bench:
             began = time.perf_counter()
             ways[way]()
             took[way] = 1000 * (time.perf_counter() - began)
+        time.sleep(self.pause and STORED)
         self.pairs.append(Pair(*took, spent.ledger, spent.provider))
 
 

@@ -1,7 +1,7 @@
 """Gateways aimed at local providers, with the real client libraries and everything counted in memory."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
@@ -14,6 +14,7 @@ from agents.llm.clock import Clock, SystemClock
 from agents.llm.gateway import Gateway, GatewaySettings
 from agents.llm.roles import models_by_role
 from agents.llm.runs import Tracer
+from domain.errors import ModelUnavailable
 from domain.model_use import AgentRun, Provider
 from tests.doubles.memory_ledger import MemoryAlerts, MemoryLedger
 
@@ -86,8 +87,14 @@ class LocalGateway(Gateway):
         super().__init__(settings, self.ledger, self.alerts, ModelCache([]), clock=clock, tracer=tracer)
 
     def _keep(self, run: AgentRun) -> None:
-        """At once, so that a test can look at it."""
+        """At once, with everything in the ledger, so that a test can look at it."""
+        self.settle()
         self._store(run)
+
+    def settle(self) -> None:
+        """Wait until the ledger has every try that has ended."""
+        with suppress(ModelUnavailable):  # a closed gateway has settled
+            self.loop.run(self.accounting.settled())
 
 
 @contextmanager

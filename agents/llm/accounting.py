@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 from typing import TYPE_CHECKING
 
 import structlog
@@ -16,7 +17,17 @@ from agents.llm.failures import Failure
 from agents.llm.ports import AlertSink, UsageLedger
 from agents.llm.tries import Ask, Try
 from domain.errors import DatabaseBusy, ModelUnavailable, QuotaExceeded
-from domain.model_use import AlertLevel, Hold, Limits, ModelCall, Outcome, Refusal, SwitchState
+from domain.model_use import (
+    AccountState,
+    AccountUsage,
+    AlertLevel,
+    Hold,
+    Limits,
+    ModelCall,
+    Outcome,
+    Refusal,
+    SwitchState,
+)
 
 if TYPE_CHECKING:
     from langchain_core.messages import AIMessage
@@ -62,6 +73,7 @@ class Accounting:
         self._budgets = budgets
         self._process = process
         self._alerted: set[str] = set()
+        self._settling: set[asyncio.Future[AccountUsage | None]] = set()
 
     async def switches(self) -> Mapping[str, SwitchState]:
         """What operators have decided; ModelUnavailable when the ledger cannot be asked."""
@@ -99,21 +111,38 @@ class Accounting:
             self._refused(account, hold.model, refusal)
         return refusal is None
 
-    async def end(self, ask: Ask, attempt: Try, failure: Failure | None, message: "AIMessage | None") -> None:
-        """Count a try that has ended, in this process and in the ledger."""
+    def end(self, ask: Ask, attempt: Try, failure: Failure | None, message: "AIMessage | None") -> None:
+        """Count a try that has ended: in this process now, in the ledger beside the caller, who need not wait for it.
+
+        Until then its hold stands, so that nobody overshoots meanwhile. Closing the gateway waits for the ledger.
+        """
         account, ended = attempt.account, self._clock.monotonic()
         account.in_flight -= 1
         self._judge(attempt, failure, ended)
         call = attempt.call(failure, message, ended)
         ask.run.calls.append(call)
-        headers, state = attempt.wire.headers, account.state(self._process)
+        settling = self._loop.beside(self._settle, attempt, call, account.state(self._process))
+        self._settling.add(settling)
+        settling.add_done_callback(partial(self._learn, attempt))
+
+    async def settled(self) -> None:
+        """Wait until the ledger has every try that has ended by now."""
+        if self._settling:
+            await asyncio.wait(self._settling)
+
+    def _settle(self, attempt: Try, call: ModelCall, state: AccountState) -> AccountUsage | None:
         try:
-            usage = await self._loop.in_thread(self._ledger.settle, attempt.hold, call, headers, state)
+            return self._ledger.settle(attempt.hold, call, attempt.wire.headers, state)
         except DatabaseBusy:
-            log.error("model_use_not_counted", account=account.name, model=call.model)
-            return
-        account.learn(attempt.hold.model, usage, headers)
-        self._warn_of_quota(account, attempt.hold.model)
+            log.error("model_use_not_counted", account=call.account, model=call.model)
+            return None
+
+    def _learn(self, attempt: Try, settling: asyncio.Future[AccountUsage | None]) -> None:
+        self._settling.discard(settling)
+        account, model = attempt.account, attempt.hold.model
+        if (usage := settling.result()) is not None:
+            account.learn(model, usage, attempt.wire.headers)
+            self._warn_of_quota(account, model)
 
     async def _give_back(self, hold: Hold, asking: asyncio.Future[Refusal | None], account: Account) -> None:
         """The caller went away while `hold` was asked for: nothing will be sent."""

@@ -71,8 +71,11 @@ class BackgroundLoop:
 
     async def in_thread(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run blocking `work` beside the loop; not cut short when the caller is cancelled."""
-        running = asyncio.get_running_loop()
-        return await asyncio.shield(running.run_in_executor(self._threads, partial(work, *args, **kwargs)))
+        return await asyncio.shield(self.beside(work, *args, **kwargs))
+
+    def beside(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> asyncio.Future[T]:
+        """Start blocking `work` beside the loop, from a coroutine on it; close() waits for its end."""
+        return asyncio.get_running_loop().run_in_executor(self._threads, partial(work, *args, **kwargs))
 
     def later(self, work: Callable[P, object], *args: P.args, **kwargs: P.kwargs) -> None:
         """Run blocking `work`, which must not raise, beside the loop without waiting for it."""

@@ -58,8 +58,10 @@ class Gateway:
         self._settings = settings
         self._ledger = ledger
         self._alerts = alerts
-        accounting = Accounting(ledger, alerts, clock, self.loop, budgets=settings.budgets, process=settings.process)
-        self.router = Router(settings.accounts, accounting, clock)
+        self.accounting = Accounting(
+            ledger, alerts, clock, self.loop, budgets=settings.budgets, process=settings.process
+        )
+        self.router = Router(settings.accounts, self.accounting, clock)
         self._runs = RunOpener(clock, settings.run_seconds, self._keep, tracer or Untraced())
         self._models: dict[tuple[str, float | None], RoutedChatModel] = {}
 
@@ -168,7 +170,11 @@ class Gateway:
 
     def close(self) -> None:
         """Cut off calls still running, close every connection and stop the loop; safe to call twice."""
-        self.loop.close(self.router.close)
+        self.loop.close(self._wind_up)
+
+    async def _wind_up(self) -> None:
+        await self.accounting.settled()
+        await self.router.close()
 
     def _keep(self, run: AgentRun) -> None:
         """Store it beside the caller, who need not wait for it; close() does."""

@@ -62,12 +62,12 @@ class Router:
                     message = await _asked(model, ask, options)
                 reply = reply_of(message, ask.options)
             except asyncio.CancelledError as error:
-                await self._accounting.end(ask, attempt, failure_of(error), message)
+                self._accounting.end(ask, attempt, failure_of(error), message)
                 raise
             except self._errors(attempt) as error:
-                useless = await self._failed(ask, attempt, failure_of(error), message, tried) or useless
+                useless = self._failed(ask, attempt, failure_of(error), message, tried) or useless
                 continue
-            await self._accounting.end(ask, attempt, None, reply)
+            self._accounting.end(ask, attempt, None, reply)
             return _labelled(reply, attempt)
         raise useless or ModelUnavailable(NO_ANSWER)
 
@@ -92,15 +92,15 @@ class Router:
                             yield piece
                 heard.check()
             except (asyncio.CancelledError, GeneratorExit) as error:
-                await self._accounting.end(ask, attempt, failure_of(error), heard.told)
+                self._accounting.end(ask, attempt, failure_of(error), heard.told)
                 raise
             except self._errors(attempt) as error:
-                found = await self._failed(ask, attempt, failure_of(error), heard.told, tried)
+                found = self._failed(ask, attempt, failure_of(error), heard.told, tried)
                 if heard.given:
                     raise found or ModelUnavailable(BROKE_OFF) from error
                 useless = found or useless
                 continue
-            await self._accounting.end(ask, attempt, None, heard.told)
+            self._accounting.end(ask, attempt, None, heard.told)
             yield last_piece(attempt.account.name)
             return
         raise useless or ModelUnavailable(NO_ANSWER)
@@ -187,11 +187,11 @@ class Router:
         order = {name: account.settings.priority for name, account in self.accounts.items()}
         return sorted(found, key=lambda c: (c.account in ask.run.avoid, -c.score, order[c.account]))
 
-    async def _failed(
+    def _failed(
         self, ask: Ask, attempt: Try, failure: Failure, message: "AIMessage | None", tried: set[str]
     ) -> BadGeneration | None:
         """Count the failure, and raise where no other account should be asked; returns it when it is about words."""
-        await self._accounting.end(ask, attempt, failure, message)
+        self._accounting.end(ask, attempt, failure, message)
         if failure.outcome is Outcome.REFUSED:
             raise ModelUnavailable(NOT_ACCEPTED)
         another_key = failure.status in (401, 403) and attempt.account.working_keys()
