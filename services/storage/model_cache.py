@@ -36,7 +36,8 @@ class ModelCacheRepository(Repository):
             """
             insert into private.model_cache (key, use, user_id, value, expires_at)
             select %(key)s, %(use)s, %(owner)s, %(value)s, %(expires_at)s
-            where %(owner)s::uuid is null or exists (select from public.profiles where id = %(owner)s)
+            where %(owner)s::uuid is null
+              or exists (select from public.profiles where id = %(owner)s for key share)
             on conflict (key) do update set
               use = excluded.use, user_id = excluded.user_id, value = excluded.value,
               claimed_by = null, claimed_until = null, created_at = now(), expires_at = excluded.expires_at

@@ -55,6 +55,7 @@ with today as (
 ), counted as (
   insert into public.person_usage as p (user_id, day, requests)
   select profiles.id, booked.day, 1 from booked, public.profiles where profiles.id = %(user_id)s
+  for key share of profiles
   on conflict (user_id, day) do update set requests = p.requests + 1
 )
 select refusal from verdict

@@ -107,6 +107,29 @@ def test_a_persons_entries_are_forgotten_and_none_is_kept_once_they_have_gone(ca
     assert cache.get("k2", NOW) is None
 
 
+@pytest.mark.parametrize("write", ["hold", "entry", "run"])
+def test_whatever_is_written_while_its_person_is_being_deleted_waits_and_leaves_them_out(
+    database, cache, cluster, database_name, person, write
+):
+    ledger = DatabaseLedger(database)
+    writes = {
+        "hold": lambda: ledger.hold(a_hold(user_id=person.id), Limits()),
+        "entry": lambda: put(cache, "k", owner=person.id),
+        "run": lambda: ledger.record(a_run(a_call(), user_id=person.id)),
+    }
+    with ThreadPoolExecutor(1) as thread, psycopg.connect(cluster.dsn("postgres", database_name)) as deleting:
+        deleting.execute("delete from public.profiles where id = %s", (person.id,))
+        writing = thread.submit(writes[write])
+        time.sleep(0.3)
+        assert not writing.done()
+        deleting.commit()
+        assert writing.result(10) is None
+    assert cache.get("k", NOW) is None
+    with database.as_system() as tx:
+        assert [run.user_id for run in tx.agent_runs.newest(today() - timedelta(days=1), 5)] == ([None] if write == "run" else [])
+        assert sum(row.requests for row in tx.model_usage.since(today())) == (write == "hold")
+
+
 def test_purging_drops_what_has_ended_and_nothing_that_is_being_made(database, cache, owner):
     put(cache, "good")
     put(cache, "ended", expires_at=NOW - timedelta(seconds=1))
