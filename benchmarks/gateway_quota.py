@@ -22,6 +22,7 @@ from domain.errors import AppError
 from services.storage.database import Database
 from tests.doubles.model_provider import ModelProvider
 from tests.doubles.provider_ledger import RateLimits
+from tests.gateways import settle
 
 ASKED = "How do I say what I did myself?"
 BEFORE = 3
@@ -75,6 +76,8 @@ def race(case: Case, opened: Sequence[Database], number: int, callers: int = 50)
         with ThreadPoolExecutor(callers) as threads:
             ended = Counter(threads.map(lambda n: _ended(gateways[n % len(gateways)], start), range(callers)))
         first.wait_quiet()
+        for gateway in gateways:
+            settle(gateway)
         books = told(first, "groq") | (told(second, "huggingface") if second else {})
         wrong = differences(counted(opened[0], organization), books)
         return Race(len(first.requests) - BEFORE, ended, tuple(wrong))

@@ -88,13 +88,14 @@ class LocalGateway(Gateway):
 
     def _keep(self, run: AgentRun) -> None:
         """At once, with everything in the ledger, so that a test can look at it."""
-        self.settle()
+        settle(self)
         self._store(run)
 
-    def settle(self) -> None:
-        """Wait until the ledger has every try that has ended."""
-        with suppress(ModelUnavailable):  # a closed gateway has settled
-            self.loop.run(self.accounting.settled())
+
+def settle(gateway: Gateway) -> None:
+    """Wait until the ledger has every try that has ended."""
+    with suppress(ModelUnavailable):  # a closed gateway has settled
+        gateway.loop.run(gateway.accounting.settled())
 
 
 @contextmanager

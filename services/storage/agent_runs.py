@@ -41,10 +41,10 @@ class AgentRunsRepository(Repository):
             insert into public.agent_runs
               (id, at, agent, state, user_id, subject_id, prompt, provider, model, tokens_in, tokens_out, tokens_cached,
                dollars, unpriced, ms, error, cache, trace_id, calls, tries, failed_tries)
-            values (%(id)s, %(at)s, %(agent)s, %(state)s, (select id from public.profiles where id = %(user_id)s for key share),
-                    %(subject_id)s, %(prompt)s, %(provider)s, %(model)s, %(tokens_in)s, %(tokens_out)s,
-                    %(tokens_cached)s, %(dollars)s, %(unpriced)s, %(ms)s, %(error)s, %(cache)s, %(trace_id)s, %(calls)s,
-                    %(tries)s, %(failed_tries)s)
+            values (%(id)s, %(at)s, %(agent)s, %(state)s,
+                    (select id from public.profiles where id = %(user_id)s for key share), %(subject_id)s,
+                    %(prompt)s, %(provider)s, %(model)s, %(tokens_in)s, %(tokens_out)s, %(tokens_cached)s, %(dollars)s,
+                    %(unpriced)s, %(ms)s, %(error)s, %(cache)s, %(trace_id)s, %(calls)s, %(tries)s, %(failed_tries)s)
             on conflict (id) do nothing
             """,
             **{

@@ -126,7 +126,8 @@ def test_whatever_is_written_while_its_person_is_being_deleted_waits_and_leaves_
         assert writing.result(10) is None
     assert cache.get("k", NOW) is None
     with database.as_system() as tx:
-        assert [run.user_id for run in tx.agent_runs.newest(today() - timedelta(days=1), 5)] == ([None] if write == "run" else [])
+        runs = tx.agent_runs.newest(today() - timedelta(days=1), 5)
+        assert [run.user_id for run in runs] == ([None] if write == "run" else [])
         assert sum(row.requests for row in tx.model_usage.since(today())) == (write == "hold")
 
 
