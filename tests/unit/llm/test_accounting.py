@@ -16,21 +16,26 @@ from agents.llm.cache import ModelCache
 from agents.llm.clock import SystemClock
 from agents.llm.gateway import Gateway, GatewaySettings
 from domain.errors import DatabaseBusy, ModelAnswerRejected, ModelUnavailable, QuotaExceeded
-from domain.model_use import Hold, Limits, Refusal
+from domain.model_use import AccountState, AccountUsage, Hold, Limits, ModelCall, RateHeaders, Refusal
 from tests.doubles.memory_ledger import MemoryAlerts, MemoryLedger
 from tests.doubles.model_provider import ModelProvider
-from tests.gateways import FakeClock, groq
+from tests.gateways import FakeClock, groq, settle
 from tests.unit.llm.conftest import GROQ, eventually, open_breaker
 
 
 class GatedLedger(MemoryLedger):
-    """Does something before it sets a hold aside."""
+    """Does something before it sets a hold aside, and before it settles one."""
 
     before: Callable[[], object] = staticmethod(lambda: None)
+    before_settling: Callable[[], object] = staticmethod(lambda: None)
 
     def hold(self, hold: Hold, limits: Limits) -> Refusal | None:
         self.before()
         return super().hold(hold, limits)
+
+    def settle(self, hold: Hold, call: ModelCall, headers: RateHeaders | None, state: AccountState) -> AccountUsage:
+        self.before_settling()
+        return super().settle(hold, call, headers, state)
 
 
 @contextmanager
@@ -86,6 +91,31 @@ def test_ledger_that_goes_away_during_a_call_does_not_take_the_answer_away(first
         first.reply = lambda _: setattr(gateway.ledger, "away", True) or "Fine."
         assert gateway.ask() == "Fine."
         assert gateway.account.in_flight == 0
+
+
+def test_an_answer_does_not_wait_until_it_is_counted_and_its_hold_stands_meanwhile(first: ModelProvider):
+    counting = threading.Event()
+    with counted(first.url) as gateway:
+        gateway.ledger.before_settling = lambda: counting.wait(10)
+        assert gateway.ask()
+        (row,) = gateway.ledger.rows.values()
+        assert (row.requests, row.tokens_in) == (1, 0)
+        assert row.tokens_held > 0
+        counting.set()
+        settle(gateway)
+        (row,) = gateway.ledger.rows.values()
+        assert row.tokens_in > 0
+        assert row.tokens_held == 0
+
+
+def test_closing_waits_for_what_is_still_being_counted(first: ModelProvider):
+    with counted(first.url) as gateway:
+        gateway.ledger.before_settling = lambda: time.sleep(0.3)
+        for _ in range(3):
+            gateway.ask()
+    (row,) = gateway.ledger.rows.values()
+    assert (row.requests, row.tokens_held) == (3, 0)
+    assert row.tokens_in > 0
 
 
 def test_time_that_counting_takes_is_taken_from_the_try(first: ModelProvider):
@@ -174,6 +204,7 @@ def test_every_way_a_call_ends_leaves_nothing_set_aside(first: ModelProvider):
             with suppress(ModelUnavailable, ModelAnswerRejected):
                 answered.append(gateway.ask())
             clock.move(31)
+        settle(gateway)
         (row,) = gateway.ledger.rows.values()
     assert len(answered) == 2
     assert (row.requests, row.failures, row.unmetered) == (6, 4, 2)
