@@ -14,6 +14,8 @@ from services.storage.database import Database
 
 MAX_FILE_NAME = 120
 MAX_RESUMES = 20
+FROM_FILE = "Read from the file"
+CORRECTED = "Corrected by you"
 
 
 class ResumeService:
@@ -60,11 +62,18 @@ class ResumeService:
                 tx.events.add(user_id, "resume_refused", resume_id, code=error.code)
             return
         self._step(user_id, resume_id, "Finding work, education and skills")
-        facts, quality = understand(document)
+        understood = understand(document)
         with self._database.as_user(user_id) as tx:
-            tx.resumes.add_version(user_id, resume_id, facts, quality, edited=False)
+            tx.resumes.set_document(user_id, resume_id, document)
+            tx.resumes.add_version(
+                user_id, resume_id, understood.facts, understood.quality,
+                edited=False, note=FROM_FILE, sources=understood.sources, doubts=understood.doubts,
+            )  # fmt: skip
             tx.resumes.set_progress(user_id, resume_id, ResumeStatus.READ, "")
-            tx.events.add(user_id, "resume_read", resume_id, quality=quality.score, skills=len(facts.skills))
+            tx.events.add(
+                user_id, "resume_read", resume_id,
+                quality=understood.quality.score, skills=len(understood.facts.skills),
+            )  # fmt: skip
 
     def _step(self, user_id: UUID, resume_id: UUID, step: str) -> None:
         with self._database.as_user(user_id) as tx:
@@ -90,7 +99,7 @@ class ResumeService:
             resume = tx.resumes.get(user.id, resume_id)
             if resume.quality is None:
                 raise InvalidInput("This resume has not been read yet. Wait a moment and try again.")
-            tx.resumes.add_version(user.id, resume_id, facts, resume.quality, edited=True)
+            tx.resumes.add_version(user.id, resume_id, facts, resume.quality, edited=True, note=CORRECTED)
             tx.events.add(user.id, "resume_edited", resume_id)
             return tx.resumes.get(user.id, resume_id)
 

@@ -6,6 +6,8 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from domain.resume.spans import Sources
+
 
 class _Fact(BaseModel):
     model_config = ConfigDict(frozen=True)
@@ -18,6 +20,9 @@ class Contact(_Fact):
     email: str = ""
     phone: str = ""
     links: tuple[str, ...] = ()
+    place: str = ""
+    headline: str = ""
+    """The line under the name that says what the person is ("Data analyst")."""
 
 
 class Position(_Fact):
@@ -40,7 +45,58 @@ class Education(_Fact):
     field: str = ""
     start: str = ""
     end: str = ""
+    details: tuple[str, ...] = ()
+    """What else stands there: grade, honours, thesis, courses."""
     confirmed: bool = False
+
+
+class Project(_Fact):
+    """Something made, outside a job or named beside it."""
+
+    title: str = ""
+    role: str = ""
+    link: str = ""
+    start: str = ""
+    end: str = ""
+    bullets: tuple[str, ...] = ()
+    confirmed: bool = False
+
+
+class Certificate(_Fact):
+    """A certificate, licence or award of a body."""
+
+    name: str = ""
+    issuer: str = ""
+    date: str = ""
+    confirmed: bool = False
+
+
+class Publication(_Fact):
+    """A paper, book, article, talk or patent. `venue` is where it appeared."""
+
+    title: str = ""
+    venue: str = ""
+    date: str = ""
+    link: str = ""
+    confirmed: bool = False
+
+
+class SpokenLanguage(_Fact):
+    """A language the person speaks; `level` in the words of the file ("Native", "B2")."""
+
+    name: str = ""
+    level: str = ""
+    confirmed: bool = False
+
+
+class SkillCategory(StrEnum):
+    """The specification's four kinds of skill; OTHER for what is listed but not in our taxonomy."""
+
+    TECHNICAL = "technical"
+    TOOL = "tool"
+    SOFT = "soft"
+    LANGUAGE = "language"
+    OTHER = "other"
 
 
 class SkillFact(_Fact):
@@ -50,6 +106,13 @@ class SkillFact(_Fact):
     line: str = ""
     listed: bool = True
     """True when a skills section lists it, False when it was found in the text by its usual name."""
+    category: SkillCategory = SkillCategory.OTHER
+    confidence: float = Field(default=1.0, ge=0, le=1)
+    """How sure we are that the person claims this skill; only skills above 0.6 are kept."""
+    years: float | None = None
+    """Years of the jobs that name it, overlaps counted once; None where dates do not allow it."""
+    last_used: str = ""
+    """End of the newest job that names it, as written; empty where dates do not allow it."""
 
 
 class Section(_Fact):
@@ -69,6 +132,10 @@ class ResumeFacts(_Fact):
     work: tuple[Position, ...] = ()
     education: tuple[Education, ...] = ()
     skills: tuple[SkillFact, ...] = ()
+    projects: tuple[Project, ...] = ()
+    certificates: tuple[Certificate, ...] = ()
+    publications: tuple[Publication, ...] = ()
+    languages: tuple[SpokenLanguage, ...] = ()
     sections: tuple[Section, ...] = ()
 
     def lines(self) -> list[str]:
@@ -76,6 +143,14 @@ class ResumeFacts(_Fact):
         found = [b for p in self.work for b in p.bullets] + [s.line for s in self.skills if s.line]
         found += [line.strip(" -•\t") for s in self.sections if s.kind == "projects" for line in s.text.splitlines()]
         return list(dict.fromkeys(line for line in found if len(line) > 15))
+
+
+class Doubt(_Fact):
+    """A fact we are not sure of: its path ("work.0.employer"), why in a sentence, and how sure we are (0-1)."""
+
+    path: str
+    reason: str
+    confidence: float = Field(ge=0, le=1)
 
 
 class ReadingQuality(_Fact):
@@ -111,3 +186,18 @@ class Resume(_Fact):
     edited: bool = False
     facts: ResumeFacts | None = None
     quality: ReadingQuality | None = None
+    doubts: tuple[Doubt, ...] = ()
+    sources: Sources = Field(default_factory=dict)
+
+
+class ResumeVersion(_Fact):
+    """One stored state of the facts. `note` says how it came about ("Read from the file", "Corrected by you")."""
+
+    version: int
+    created_at: datetime
+    edited: bool
+    note: str = ""
+    facts: ResumeFacts
+    quality: ReadingQuality
+    doubts: tuple[Doubt, ...] = ()
+    sources: Sources = Field(default_factory=dict)

@@ -6,7 +6,6 @@ Answer: {"document": {...}} or {"refused": code}.
 
 import json
 import sys
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -51,7 +50,7 @@ def answer(request: dict[str, Any]) -> dict[str, Any]:
         return {"refused": refusal.code}
     except MemoryError:
         return {"refused": "too_heavy"}
-    found = asdict(document)
+    found = document.as_dict()
     kept, size = [], 0
     for line in found["lines"]:
         if len(line["text"]) > MAX_LINE:

@@ -8,23 +8,23 @@ from typing import Any
 from domain.errors import InvalidUpload
 from domain.resume.dates import plain_range
 from domain.resume.document import ReadDocument
-from domain.resume.facts import ReadingQuality, ResumeFacts
-from domain.resume.parser import parse_resume, reading_quality
+from domain.resume.facts import ResumeFacts
+from domain.resume.understanding import Understanding
+from domain.resume.understanding import understand as understand_with
 from services.documents.reader import check_upload, read_document
 from services.documents.skills_list import load_skills
 from services.documents.upload_checks import MAX_BYTES, refused
 
 
-def understand(document: ReadDocument) -> tuple[ResumeFacts, ReadingQuality]:
-    """Facts and reading quality of a document that was read, with the project's own list of skills."""
-    facts = parse_resume(document.lines, document.links, load_skills())
-    return facts, reading_quality(document, facts)
+def understand(document: ReadDocument) -> Understanding:
+    """What a document that was read says, with the project's own list of skills."""
+    return understand_with(document, load_skills())
 
 
 def facts_of(path: Path | str) -> ResumeFacts:
     """The facts of one file, checked and read; raises InvalidUpload."""
     path = Path(path)
-    return understand(read_document(path, check_upload(path.name, _bytes(path))))[0]
+    return understand(read_document(path, check_upload(path.name, _bytes(path)))).facts
 
 
 def parse_file(path: Path | str) -> dict[str, Any]:
@@ -33,14 +33,14 @@ def parse_file(path: Path | str) -> dict[str, Any]:
     started = time.perf_counter()
     try:
         media_type = check_upload(path.name, _bytes(path))
-        facts, quality = understand(read_document(path, media_type))
+        understood = understand(read_document(path, media_type))
     except InvalidUpload as error:
         return {"file": path.name, "error": {"code": error.code, "message": error.message}}
     ms = round((time.perf_counter() - started) * 1000)
     return {
         "file": path.name,
-        **as_form(facts),
-        "quality": {"score": quality.score, "issues": list(quality.issues)},
+        **as_form(understood.facts),
+        "quality": {"score": understood.quality.score, "issues": list(understood.quality.issues)},
         "ms": ms,
     }
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from domain.errors import InvalidUpload
-from domain.resume.document import Line, ReadDocument
+from domain.resume.document import ReadDocument, document_of
 from services.documents.upload_checks import DOCX, PDF, check_upload, refused
 
 __all__ = ["DEFAULT", "DOCX", "PDF", "Limits", "ReadDocument", "check_upload", "read_document"]
@@ -48,7 +48,7 @@ def read_document(path: Path, media_type: str, *, limits: Limits = DEFAULT) -> R
     if "refused" in reply:
         code = "picture_document" if reply["refused"] == "scan" and media_type == DOCX else reply["refused"]
         raise refused(code)
-    return _document(reply["document"])
+    return document_of(reply["document"])
 
 
 def _ask_child(request: str, limits: Limits) -> dict[str, Any]:
@@ -74,17 +74,3 @@ def _death(code: int, complaint: bytes) -> InvalidUpload:
     if any(sign in complaint for sign in _NO_MEMORY) or (os.name == "posix" and code == -signal.SIGABRT):
         return refused("too_heavy")
     return refused("damaged")
-
-
-def _document(found: dict[str, Any]) -> ReadDocument:
-    lines = tuple(
-        Line(**{**line, "cells": tuple(line["cells"]), "links": tuple(line["links"])}) for line in found["lines"]
-    )
-    return ReadDocument(
-        lines=lines,
-        links=tuple(found["links"]),
-        pages=found["pages"],
-        columns=found["columns"],
-        column_pages=tuple(found["column_pages"]),
-        issues=tuple(found["issues"]),
-    )

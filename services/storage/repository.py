@@ -23,7 +23,7 @@ def storable(value: Any) -> Any:
     return value
 
 
-def as_json(value: BaseModel | dict[str, Any]) -> Jsonb:
+def as_json(value: BaseModel | dict[str, Any] | list[Any]) -> Jsonb:
     """A jsonb parameter; ids and times become text."""
     plain = value.model_dump(mode="json") if isinstance(value, BaseModel) else value
     return Jsonb(storable(plain), dumps=_dumps)

@@ -1,14 +1,18 @@
 """Resumes and the versions of what was read from them."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 from uuid import UUID
 
 from domain.errors import NotFound
-from domain.resume.facts import ReadingQuality, Resume, ResumeFacts, ResumeStatus
+from domain.resume.document import ReadDocument, document_of
+from domain.resume.facts import Doubt, ReadingQuality, Resume, ResumeFacts, ResumeStatus, ResumeVersion
+from domain.resume.spans import Sources
 from services.storage.repository import Repository, as_json
 
 Resumes = list[Resume]  # inside the class, `list` is its method
 Pairs = list[tuple[UUID, UUID]]
+Versions = list[ResumeVersion]
 _GONE = "This resume no longer exists."
 
 
@@ -47,10 +51,11 @@ class ResumesRepository(Repository):
         rows = self._rows(
             """
             select r.id, r.user_id, r.file_name, r.media_type, r.size, r.status, r.step, r.error, r.created_at,
-                   coalesce(v.version, 0) as version, coalesce(v.edited, false) as edited, v.facts, v.quality
+                   coalesce(v.version, 0) as version, coalesce(v.edited, false) as edited, v.facts, v.quality,
+                   coalesce(v.sources, '{}') as sources, coalesce(v.doubts, '[]') as doubts
             from public.resumes r
             left join lateral (
-              select version, edited, facts, quality from public.resume_versions
+              select version, edited, facts, quality, sources, doubts from public.resume_versions
               where resume_id = r.id order by version desc limit 1) v on true
             where r.user_id = %(user_id)s and (%(resume_id)s::uuid is null or r.id = %(resume_id)s)
             order by r.created_at desc, r.id
@@ -77,8 +82,9 @@ class ResumesRepository(Repository):
             raise NotFound(_GONE)
 
     def add_version(
-        self, user_id: UUID, resume_id: UUID, facts: ResumeFacts, quality: ReadingQuality, *, edited: bool
-    ) -> int:
+        self, user_id: UUID, resume_id: UUID, facts: ResumeFacts, quality: ReadingQuality,
+        *, edited: bool, note: str = "", sources: Sources | None = None, doubts: Sequence[Doubt] = (),
+    ) -> int:  # fmt: skip
         """Store facts as the newest version; returns its number. Earlier versions stay."""
         locked = self._row(
             "select id from public.resumes where id = %(resume_id)s and user_id = %(user_id)s for update",
@@ -89,8 +95,10 @@ class ResumesRepository(Repository):
             raise NotFound(_GONE)
         row = self._row(
             """
-            insert into public.resume_versions (resume_id, user_id, version, facts, quality, edited)
-            select %(resume_id)s, %(user_id)s, coalesce(max(version), 0) + 1, %(facts)s, %(quality)s, %(edited)s
+            insert into public.resume_versions
+              (resume_id, user_id, version, facts, quality, edited, note, sources, doubts)
+            select %(resume_id)s, %(user_id)s, coalesce(max(version), 0) + 1, %(facts)s, %(quality)s, %(edited)s,
+                   %(note)s, %(sources)s, %(doubts)s
             from public.resume_versions where resume_id = %(resume_id)s
             returning version
             """,
@@ -99,8 +107,43 @@ class ResumesRepository(Repository):
             facts=as_json(facts),
             quality=as_json(quality),
             edited=edited,
+            note=note,
+            sources=as_json({path: [span.model_dump() for span in spans] for path, spans in (sources or {}).items()}),
+            doubts=as_json([doubt.model_dump() for doubt in doubts]),
         )
         return int(row["version"]) if row else 0
+
+    def versions(self, user_id: UUID, resume_id: UUID) -> Versions:
+        """Every stored version of one resume, newest first; empty when there is none."""
+        rows = self._rows(
+            """
+            select version, created_at, edited, note, facts, quality, sources, doubts from public.resume_versions
+            where resume_id = %(resume_id)s and user_id = %(user_id)s order by version desc
+            """,
+            user_id=user_id,
+            resume_id=resume_id,
+        )
+        return [ResumeVersion.model_validate(row) for row in rows]
+
+    def set_document(self, user_id: UUID, resume_id: UUID, document: ReadDocument) -> None:
+        """Keep the lines that were read from the file."""
+        self._run(
+            "update public.resumes set document = %(document)s where id = %(resume_id)s and user_id = %(user_id)s",
+            user_id=user_id,
+            resume_id=resume_id,
+            document=as_json(document.as_dict()),
+        )
+
+    def document(self, user_id: UUID, resume_id: UUID) -> ReadDocument | None:
+        """The lines that were read from the file; None where the file was read before they were kept."""
+        row = self._row(
+            "select document from public.resumes where id = %(resume_id)s and user_id = %(user_id)s",
+            user_id=user_id,
+            resume_id=resume_id,
+        )
+        if row is None:
+            raise NotFound(_GONE)
+        return document_of(row["document"]) if row["document"] else None
 
     def stored_name(self, user_id: UUID, resume_id: UUID) -> str:
         """The file's name in our own store, or NotFound."""

@@ -12,7 +12,8 @@ _QUERIES = {
         where n.nspname in ('public', 'private', 'jobs') and c.relkind in ('r', 'v', 'm', 'S', 'p', 'f')""",
     "column": """
         select format('%I.%I.%I %s %s notnull=%s default=%s identity=%s acl=%s', n.nspname, c.relname, a.attname,
-                      a.attnum, format_type(a.atttypid, a.atttypmod), a.attnotnull, pg_get_expr(d.adbin, d.adrelid),
+                      row_number() over (partition by a.attrelid order by a.attnum),
+                      format_type(a.atttypid, a.atttypmod), a.attnotnull, pg_get_expr(d.adbin, d.adrelid),
                       a.attidentity, (select array_agg(x::text order by x::text) from unnest(a.attacl) x))
         from pg_attribute a join pg_class c on c.oid = a.attrelid join pg_namespace n on n.oid = c.relnamespace
         left join pg_attrdef d on d.adrelid = c.oid and d.adnum = a.attnum

@@ -4,7 +4,9 @@ import pytest
 
 from domain.errors import NotFound
 from domain.interview import InterviewSetup, Level, QuestionKind
-from domain.resume.facts import ReadingQuality, ResumeStatus
+from domain.resume.document import HiddenText, Hiding, Line, ReadDocument
+from domain.resume.facts import Doubt, ReadingQuality, ResumeStatus
+from domain.resume.spans import Span
 from tests.builders import a_question, add_resume, some_facts, start_interview
 
 
@@ -28,6 +30,35 @@ def test_a_resume_goes_from_upload_to_facts(person, tx, database):
     assert (stored.status, stored.step, stored.version, stored.edited) == (ResumeStatus.READ, "", 2, True)
     assert stored.facts == some_facts("Go lang")
     assert stored.quality == quality
+
+
+def test_what_was_read_comes_back_whole(person, tx):
+    resume = tx.resumes.add(person.id, "cv.pdf", "abc.pdf", "application/pdf", 2048, "d" * 64)
+    assert tx.resumes.document(person.id, resume.id) is None
+    document = ReadDocument(
+        lines=(Line("Ana Ruiz", cells=("Ana", "Ruiz"), x0=40.5, links=("https://a.example",), confidence=0.7),),
+        links=("https://a.example",), pages=2, column_pages=(1,), issues=("Check it.",),
+        hidden=(HiddenText("score 100", Hiding.TINY, 2),), ocr_pages=(2,), pictures=1, tables=3, header_lines=1,
+    )  # fmt: skip
+    tx.resumes.set_document(person.id, resume.id, document)
+    assert tx.resumes.document(person.id, resume.id) == document
+
+
+def test_every_version_keeps_its_sources_doubts_and_note(person, tx):
+    resume = tx.resumes.add(person.id, "cv.pdf", "abc.pdf", "application/pdf", 2048, "d" * 64)
+    sources, doubts = (
+        {"contact.name": (Span(line=0, start=0, end=8),)},
+        (Doubt(path="work.0", reason="?", confidence=0.4),),
+    )
+    quality = ReadingQuality(score=0.8)
+    tx.resumes.add_version(
+        person.id, resume.id, some_facts("Go"), quality, edited=False, note="Read", sources=sources, doubts=doubts
+    )
+    tx.resumes.add_version(person.id, resume.id, some_facts("Rust"), quality, edited=True, note="Corrected")
+    newest, first = tx.resumes.versions(person.id, resume.id)
+    assert (newest.version, newest.note, newest.edited, dict(newest.sources)) == (2, "Corrected", True, {})
+    assert (first.version, first.note, dict(first.sources), first.doubts) == (1, "Read", sources, doubts)
+    assert tx.resumes.get(person.id, resume.id).doubts == ()
 
 
 def test_resumes_are_listed_newest_first_and_deleted_with_their_versions(database, person):
