@@ -64,6 +64,8 @@ class ResumeService:
         self._step(user_id, resume_id, "Finding work, education and skills")
         understood = understand(document)
         with self._database.as_user(user_id) as tx:
+            if tx.resumes.lock(user_id, resume_id) is ResumeStatus.READ:
+                return  # another worker had the same job and was faster
             tx.resumes.set_document(user_id, resume_id, document)
             tx.resumes.add_version(
                 user_id, resume_id, understood.facts, understood.quality,
