@@ -6,6 +6,7 @@ from uuid import UUID
 
 from domain.errors import InvalidInput, InvalidUpload, NotFound
 from domain.people import Person, Role
+from domain.resume.document import HiddenText
 from domain.resume.facts import Resume, ResumeFacts, ResumeStatus
 from services.documents.parsing import understand
 from services.documents.reader import check_upload, read_document
@@ -95,6 +96,12 @@ class ResumeService:
     def current(self, user: Person) -> Resume | None:
         """The newest resume, whatever its status."""
         return next(iter(self.list(user)), None)
+
+    def hidden_text(self, user: Person, resume_id: UUID) -> tuple[HiddenText, ...]:
+        """What the file hides from people; empty where nothing is, or the file has not been read."""
+        with self._database.as_user(user.id) as tx:
+            document = tx.resumes.document(user.id, resume_id)
+        return document.hidden if document else ()
 
     def save_edits(self, user: Person, resume_id: UUID, facts: ResumeFacts) -> Resume:
         """Keep the person's corrections as a new version; earlier versions stay stored."""
