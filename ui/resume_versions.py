@@ -6,10 +6,11 @@ from uuid import UUID
 import streamlit as st
 
 from domain.people import Person
-from domain.resume.differences import Difference
-from domain.resume.facts import ResumeVersion
+from domain.resume.differences import Difference, differences
+from domain.resume.facts import ResumeFacts, ResumeVersion
 from services.bootstrap import get_services
 from ui.errors import show_errors
+from ui.fact_places import place
 from ui.layout import note
 from ui.safe_text import plain
 from ui.when import day_and_clock
@@ -30,7 +31,7 @@ def versions(user: Person, resume_id: UUID) -> None:
     if len(found) > SHOWN:
         note(f"{len(found) - SHOWN} older versions are stored too.")
     if len(found) > 2:
-        _compare(user, resume_id, found)
+        _compare(found)
 
 
 def _version(
@@ -43,9 +44,9 @@ def _version(
                 st.badge("Current", icon=":material/check:", color="green")
         note(f"{plain(version.note) or 'Kept'}, {day_and_clock(version.created_at, user)}")
         if before is not None:
-            changed = get_services().resume_review.compare(user, resume_id, before.version, version.version)
+            changed = differences(before.facts, version.facts)
             with st.expander(f"What changed ({len(changed)})"):
-                differences(changed)
+                draw(changed, before.facts, version.facts)
         if not newest and st.button("Go back to this", icon=":material/history:", key=f"restore-{version.version}"):
             with show_errors(safe="Your resume is unchanged.") as shown:
                 get_services().resume_review.restore(user, resume_id, version.version)
@@ -53,18 +54,18 @@ def _version(
                 st.rerun()
 
 
-def differences(changed: Sequence[Difference]) -> None:
+def draw(changed: Sequence[Difference], before: ResumeFacts, after: ResumeFacts) -> None:
     """What stood there and what stands there now, place by place."""
     if not changed:
         note("No fact differs.")
     for difference in changed:
-        note(plain(difference.place))
+        note(plain(place(after if difference.after else before, difference.path)))
         if difference.before:
             st.markdown(f":gray[Before:] {plain(difference.before)}")
         st.markdown(f":gray[Now:] {plain(difference.after)}" if difference.after else ":gray[Now: left out]")
 
 
-def _compare(user: Person, resume_id: UUID, found: Sequence[ResumeVersion]) -> None:
+def _compare(found: Sequence[ResumeVersion]) -> None:
     numbers = [version.version for version in found]
     with st.expander("Compare any two versions"):
         with st.grid(2, min_column_width=160):
@@ -73,4 +74,5 @@ def _compare(user: Person, resume_id: UUID, found: Sequence[ResumeVersion]) -> N
         if older == newer:
             note("Choose two different versions.")
         else:
-            differences(get_services().resume_review.compare(user, resume_id, older, newer))
+            facts = {version.version: version.facts for version in found}
+            draw(differences(facts[older], facts[newer]), facts[older], facts[newer])

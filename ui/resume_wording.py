@@ -8,13 +8,13 @@ import streamlit as st
 
 from domain.people import Person
 from domain.resume.facts import ResumeFacts
+from domain.resume.paths import text_at
 from domain.resume.writing.findings import NAMES, WritingFinding
 from services.bootstrap import get_services
 from ui.errors import show_errors
+from ui.fact_places import place
 from ui.layout import note
 from ui.safe_text import plain
-
-FIELDS = {"work": "Work", "projects": "Projects", "education": "Education", "summary": "Summary"}
 
 
 def wording(user: Person, resume_id: UUID, facts: ResumeFacts, findings: Sequence[WritingFinding]) -> None:
@@ -32,40 +32,23 @@ def wording(user: Person, resume_id: UUID, facts: ResumeFacts, findings: Sequenc
     note("Found by fixed rules and a grammar checker, for English text only. They can be wrong: you decide.")
 
 
-def text_at(facts: ResumeFacts, path: str) -> str:
-    """The text of a path such as "work.0.bullets.2"; empty when there is none (any longer)."""
-    value: object = facts
-    for part in path.split("."):
-        if isinstance(value, tuple):
-            value = value[int(part)] if int(part) < len(value) else ""
-        else:
-            value = getattr(value, part, "")
-    return value if isinstance(value, str) else ""
-
-
-def _place(facts: ResumeFacts, path: str) -> str:
-    field, *rest = path.split(".")
-    name = FIELDS.get(field, field.capitalize())
-    items = getattr(facts, field, ())
-    if rest and isinstance(items, tuple) and int(rest[0]) < len(items):
-        item = items[int(rest[0])]
-        title = next(
-            (getattr(item, key) for key in ("title", "employer", "school", "name") if getattr(item, key, "")), ""
-        )
-        return f"{name}, {title}" if title else name
-    return name
-
-
 def _line(user: Person, resume_id: UUID, facts: ResumeFacts, path: str, findings: Sequence[WritingFinding]) -> None:
-    text = text_at(facts, path)
+    text = _text(facts, path)
     with st.container(border=True, gap="small"):
-        note(plain(_place(facts, path)))
+        note(plain(place(facts, path)))
         st.markdown(_marked(text, findings))
         for number, finding in enumerate(findings):
             with st.container(gap="xsmall"):
                 st.markdown(f"**{NAMES[finding.kind]}.** {plain(finding.why)}")
                 if finding.replacement is not None:
                     _suggestion(user, resume_id, text, finding, f"take-{path}-{number}")
+
+
+def _text(facts: ResumeFacts, path: str) -> str:
+    try:
+        return text_at(facts, path)
+    except KeyError:  # changed in another tab since the review was made
+        return ""
 
 
 def _marked(text: str, findings: Sequence[WritingFinding]) -> str:
