@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from domain.resume.contact_details import find_headline, find_place
 from domain.resume.dates import find_dates
 from domain.resume.document import Line
 from domain.resume.facts import Contact
@@ -14,14 +15,18 @@ _EMAIL = re.compile(r"[\w.+%'-]+@[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,24}")
 _HIDDEN_EMAIL = re.compile(
     r"([\w.+-]+)\s*(?:\[at\]|\(at\)| at )\s*([\w-]+)\s*(?:\[dot\]|\(dot\)| dot |\.)\s*([a-z]{2,10})\b", re.I
 )
-_PHONE = re.compile(r"(?<![\w/.@-])(?:\+|00)?\(?\d[\d\s().\-–/]{5,22}\d(?:\s*(?:x|ext\.?)\s*\d{1,5})?(?![\w@%])")
+_PHONE = re.compile(
+    r"(?<![\w/.@-])(?:\+|00)?\s?\(?\+?\d[\d\s().\-‐‑–/·]{5,22}\d(?:\s*(?:x|ext\.?)\s*\d{1,5})?(?![\w@%])"
+)
 _PHONE_LABEL = re.compile(
     r"\b(?:phone|tel|telephone|mobile|cell|call|handy|telefon|telefono|tel[ée]fono|t[ée]l|t[ée]l[ée]phone|ph|m|t|p|"
-    r"contact|whatsapp)\b[.:\s)]*$",
+    r"contact|whatsapp|m[óo]vil|celular|cel|portable|mobil|telem[óo]vel|cellulare|gsm|电话|手机|電話番?号?|"
+    r"携帯(?:電話)?)[.:：\s)]*$",
     re.IGNORECASE,
 )
 _URL = re.compile(
-    r"(?:https?://|www\.)[^\s|,;<>()\[\]]+|(?<![\w@.+-])(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+(?:com|org|net|edu|io|"
+    r"(?:https?://|www\.)[^\s|,;<>()\[\]]+|(?<![\w@.+-])(?:(?:[a-z0-9][a-z0-9-]*[a-z0-9]\.)+|x\.(?=com/)|t\.(?=me/))"
+    r"(?:com|org|net|edu|io|"
     r"dev|me|co|ai|app|"
     r"info|tech|design|page|xyz|site|online|blog|eu|uk|de|fr|es|it|pt|nl|pl|ch|at|be|se|no|dk|fi|ca|us|in|br|jp|cn|"
     r"tv|black|"
@@ -43,10 +48,16 @@ _POST_NOMINAL = re.compile(
     r"m\.?s\.?|b\.?s\.?|m\.?ed\.?|acca|fcca|ccrn|aprn|shrm-cp|cissp|he/him|she/her|they/them)\)?(?=,|\s|$|\))",
     re.IGNORECASE,
 )
+_NAME_LABEL = re.compile(
+    r"^(?:(?:full |first and last )?name|nombre(?: y apellidos?| completo)?|nom(?: et pr[ée]nom)?|vor- und nachname|nome"
+    r"(?: completo)?|naam|氏\s*名|姓\s*名|名前)\s*(?:[:：]|(?<=[名前])\s)\s*",
+    re.IGNORECASE,
+)
 _NO_NAME_TEXT = """
 resume cv curriculum vitae page email phone address street avenue road profile portfolio contact tel mobile linkedin
 github twitter website lebenslauf bewerbung nationality birth gender male female references available summary
-objective
+objective portrait curriculo hoja vida europass personal information informazioni personali 履歴書 職務経歴書 简历 个人简历
+現在 ふりがな フリガナ telefon telefono direccion adresse anschrift geburtsdatum photo foto seite pagina página
 """
 _NO_NAME = frozenset(_NO_NAME_TEXT.split())
 
@@ -65,7 +76,15 @@ def read_contact(sections: Sequence[SectionLines]) -> Contact:
     everything = [line for section in sections for line in section.lines]
     email = _email(own) or _email(rest)
     links = _links(own, everything)
-    return Contact(name=_name(everything, own, email, links), email=email, phone=_phone(own, rest), links=tuple(links))
+    name = _name(everything, own, email, links)
+    return Contact(
+        name=name,
+        email=email,
+        phone=_phone(own, rest),
+        links=tuple(links),
+        place=find_place(own),
+        headline=find_headline(everything, name),
+    )
 
 
 def _holds_address(section: SectionLines) -> bool:
@@ -225,7 +244,7 @@ def _whole_name(words: Sequence[str], line: Line, lines: Sequence[Line], positio
 def _candidates(line: Line) -> list[str]:
     parts: list[str] = []
     for part in line.parts:
-        part = re.sub(r"^(?:full )?name\s*[:：]\s*", "", part, flags=re.IGNORECASE)
+        part = _NAME_LABEL.sub("", part)
         part = re.sub(
             r"^(?:curriculum vitae|resume|résumé|cv|lebenslauf)\s*(?:of|von|[:|–—-])?\s*", "", part, flags=re.IGNORECASE
         )

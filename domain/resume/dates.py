@@ -32,7 +32,7 @@ _YEAR = r"(?:1[89]|20)\d\d"
 _MONTH = rf"(?:{_ACCENTED})\b\.?"
 _ERA = r"(?:令和|平成|昭和)\s*(?:元|\d{1,2})\s*年(?:\s*\d{1,2}\s*月)?"
 _ERA_START = {"令和": 2018, "平成": 1988, "昭和": 1925}
-_SHORT_POINT = r"(?:0?[1-9]|1[0-2])[/.]\d\d"
+_SHORT_POINT = r"(?:(?:0?[1-9]|1[0-2])/\d\d|(?:0[1-9]|1[0-2])\.\d\d)"
 _POINT = (
     rf"(?:(?:\d{{1,2}}\.?\s+)?{_MONTH},?\s*(?:del?\s+)?(?:\d{{1,2}},\s*)?(?:{_YEAR}|['’]\d\d)|{_SEASON},?\s+{_YEAR}|"
     rf"\d{{1,2}}[./]\d{{1,2}}[./]{_YEAR}|\d{{1,2}}\s?[./-]\s?{_YEAR}|"
@@ -106,6 +106,8 @@ def find_dates(text: str) -> Dates | None:
             continue
         if re.fullmatch(r"\d{1,2}", start) and "/" in match["dash"]:
             continue
+        if re.fullmatch(r"\d\d", end) and re.fullmatch(_YEAR, start) and int(end) <= min(12, int(start) % 100):
+            return Dates("", match[0].strip("() "), match.span(), False)  # "2014-09" is a month
         return Dates(start.strip(), end.strip(), match.span(), True)
     single = _SINGLE.search(text[:300])
     return Dates("", single["point"].strip(), single.span(), False) if single else None

@@ -3,14 +3,15 @@
 import itertools
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from domain.resume.dates import Dates, find_dates, without_dates
 from domain.resume.document import Line
 from domain.resume.facts import Education
-from domain.resume.paragraphs import continues
+from domain.resume.paragraphs import join, wrapped
 from domain.resume.segments import Segment, rejoin_dates, segments_of
-from domain.resume.words import DEGREE, SCHOOL, is_place
+from domain.resume.terms import paired_terms
+from domain.resume.words import CJK, DEGREE, SCHOOL, is_place
 
 _DETAIL = re.compile(
     r"^(?:relevant |major |main |selected )*(?:course\s?work|courses?|modules|thesis|dissertation|gpa|grade|cgpa|"
@@ -34,7 +35,15 @@ _NAMES_FIELD = re.compile(
 _FACULTY = re.compile(
     r"^(?:the )?(?:faculty|school|department|college|institute|fakult\w+|facultad) (?:of|für|de)\b", re.IGNORECASE
 )
-_JOIN = re.compile(r"\s+(?:at|from|bei|an der|de la|chez|presso)\s+(?=(?:the |la |der |die )?[A-Z])")
+_JOIN = re.compile(
+    r"\s+(?:at|from|bei|presso|chez)\s+(?=(?:the |la |der |die )?[A-Z])|"
+    r"\s+(?:an der|am|bij|à la|à l['’]|de l['’]|de la|en la|por la|pela|na|all['’])\s*(?=(?:[\w.'’-]+ ){0,2}"
+    r"(?:Univ|Hochsch|Institut|[ÉE]cole|Escuela|Facul|Lyc|Polit|Polyt|Akadem))"
+)
+_CJK_SCHOOL = re.compile(
+    r"^(?P<school>[^\s,，]*?(?:大学院|大学|大學|学院|高等専門学校|専門学校|高等学校|高校|中学|学校))(?P<rest>.*)$"
+)
+_CJK_END = re.compile(r"(?:卒業見込み?|卒業|修了見込み?|修了|入学|中退|毕业|肄业|在读|卒)$")
 
 
 @dataclass(slots=True)
@@ -44,6 +53,7 @@ class _Study:
     field_: str = ""
     dates: Dates | None = None
     other: list[Segment] = field(default_factory=list)
+    details: list[str] = field(default_factory=list)
 
     @property
     def empty(self) -> bool:
@@ -53,31 +63,50 @@ class _Study:
 def read_education(lines: Sequence[Line], edges: dict[tuple[int, int], float]) -> list[Education]:
     """Entries in the order of the file; a fact that comes a second time opens the next entry."""
     studies = [_Study()]
-    before: Line | None = None
-    for line in rejoin_dates(list(lines)):
-        if (
-            before is not None
-            and (before.bullet or len(before.text) > 60)
-            and continues(line, before, edges)
-            and not _states(line)
+    found = rejoin_dates(paired_terms(list(lines)))
+    order = ""
+    for line, goes_on in zip(found, wrapped(found, edges), strict=True):
+        details = studies[-1].details
+        if goes_on and details and not (_states(line) and not line.bullet):
+            details[-1] = join(details[-1], line.text)
+        elif (_DETAIL.match(line.text) and not SCHOOL.search(line.text)) or (
+            (len(line.text.split()) > 22 or line.bullet) and not _states(line)
         ):
-            before = line
-            continue
-        before = line
-        if _DETAIL.match(line.text) and not SCHOOL.search(line.text):
-            continue
-        if len(line.text.split()) > 22 or (line.bullet and not _states(line)):
-            continue
-        _take(studies, line)
-    return [entry for entry in map(_finished, _inherit(studies)) if entry]
+            details.append(line.text)
+        else:
+            order += _take(studies, line)
+    studies = _zipped(studies) if re.fullmatch(r"(S{2,4})(D{2,4})", order) else _inherit(studies)
+    return [entry for entry in map(_finished, studies) if entry]
+
+
+def _zipped(studies: list[_Study]) -> list[_Study]:
+    """Schools in one list and degrees in the next belong together one by one."""
+    schools = [study for study in studies if study.school]
+    degrees = [study for study in studies if study.degree]
+    if len(schools) != len(degrees):
+        return _inherit(studies)
+    merged = []
+    for number, (school, degree) in enumerate(zip(schools, degrees, strict=True)):
+        dated = [study.dates for study in studies if study.dates]
+        merged.append(
+            _Study(
+                school.school,
+                degree.degree,
+                degree.field_,
+                school.dates or degree.dates or (dated[number] if len(dated) == len(schools) else None),
+                list(dict.fromkeys([*(school.other if school is not degrees[0] else []), *degree.other])),
+                [*(school.details if school is not degree else []), *degree.details],
+            )
+        )
+    return merged
 
 
 def _states(line: Line) -> bool:
     return bool(DEGREE.search(line.text) or SCHOOL.search(line.text)) and len(line.text.split()) <= 16
 
 
-def _take(studies: list[_Study], line: Line) -> None:
-    """Add what a line says to the open entry, or open the next one."""
+def _take(studies: list[_Study], line: Line) -> str:
+    """Add what a line says to the open entry, or open the next one; returns what it named (S school, D degree)."""
     dates = next((d for part in (*line.parts, line.text) if (d := find_dates(part))), None)
     pieces = [piece for segment in segments_of([line], split_at=False) for piece in _pieces(segment)]
     schools = [text for kind, text, _ in pieces if kind == "school"]
@@ -101,17 +130,36 @@ def _take(studies: list[_Study], line: Line) -> None:
             if major != text:
                 study.field_ = study.field_ or major
             else:
-                study.other.append(segment)
+                study.other.append(replace(segment, text=text))
+        elif kind == "detail":
+            study.details.append(text)
+    return "S" * bool(schools) + "D" * bool(degrees)
 
 
 def _pieces(segment: Segment) -> list[tuple[str, str, Segment]]:
-    text = _GRADE.sub("", segment.text).strip(" ,;:()") if _GRADE.search(segment.text) else segment.text
+    grade = _GRADE.search(segment.text)
+    text = segment.text
+    if grade:
+        text = f"{text[: grade.start()]} {text[grade.end() :]}".strip(" ,;:()")
+        text = re.sub(r"\s*[,;|(–-]\s*(?:with |overall |final |cumulative )?(?:a |an )?$|\s{2,}", " ", text).strip(
+            " ,;:()-–"
+        )
+    said = [("detail", grade[0].strip(" ,;()"), segment)] if grade and len(grade[0]) > 2 else []
     if not text or is_place(text):
-        return []
+        return said
+    cjk = _CJK_SCHOOL.match(text) if CJK.search(text) else None
+    if cjk:
+        rest = _CJK_END.sub("", cjk["rest"].strip(" ,，・/")).strip(" ,，・/")
+        return [
+            ("school", cjk["school"], segment),
+            *([("degree" if DEGREE.search(rest) else "other", rest, segment)] if rest else []),
+        ]
+    if CJK.search(text) and _CJK_END.fullmatch(text):
+        return said
     found: list[tuple[str, str, Segment]] = []
     for part in _JOIN.split(text):
         found += [(kind, piece, segment) for kind, piece in _by_commas(part)]
-    return found
+    return found + said
 
 
 def _by_commas(text: str) -> list[tuple[str, str]]:
@@ -203,4 +251,5 @@ def _finished(study: _Study) -> Education | None:
         field=subject,
         start=dates.start if dates else "",
         end=dates.end if dates else "",
+        details=tuple(text for text in study.details if text),
     )

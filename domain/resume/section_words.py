@@ -27,6 +27,7 @@ social profiles|get in touch|address|kontakt|kontaktdaten|personliche daten|coor
 datos personales|informacion personal|contato|dados pessoais|contatti|dati personali|dane osobowe|
 contactgegevens|連絡先|联系方式|контакты
 [work]
+work experience|professional experience|relevant experience|job experience|professional experiences|
 work and experience|experience and employment|professional summary of experience|job experience|
 working experience|working experiences|work experiences|employment record|employment summary|relevant work|
 career experience|career progression|professional engagements|industry experience|internship experience|
@@ -68,6 +69,7 @@ formacion academica|estudios|educacao|formacao|formacao academica|istruzione|for
 wyksztalcenie|edukacja|opleiding|opleidingen|utbildning|uddannelse|utdanning|koulutus|egitim|教育|
 образование
 [skills]
+technical skills|computer skills|professional skills|additional skills|skills and interests|skills and languages|
 skills summary|skills and tools|tools and skills|skills and technologies|technologies and tools|
 languages and tools|languages and technologies|languages and frameworks|frameworks|libraries|software|
 software skills|computer literacy|computing|technical expertise|technical environment|technology stack|
@@ -134,8 +136,8 @@ jezyki|jezyki obce|talen|sprak|kielet|diller|語学|言語|языки
 [other]
 hobbies and activities|passions|interests and activities|life philosophy|my life philosophy|most proud of|
 a day of my life|my time|honors and awards|honours and awards|honors-awards|honors awards|
-awards and achievements|awards and honours|awards and recognition|prizes|fellowships|teaching|
-teaching experience|positions of responsibility|student activities|campus involvement|leadership experience|
+awards and achievements|awards and honours|awards and recognition|prizes|fellowships|
+positions of responsibility|student activities|campus involvement|leadership experience|
 social work|military experience|work authorization|visa status|availability|personal qualities|personal skills|
 traits|soziales engagement|ehrenamtliches engagement|ehrenamtliche tatigkeiten|engagement|freizeit|preise|
 stipendien|hobbys und interessen|interessen und hobbys|sonstiges|weitere angaben|mitgliedschaften|fuhrerschein|

@@ -5,9 +5,12 @@ from dataclasses import dataclass, replace
 
 from domain.resume.dates import Dates, find_dates, is_duration, is_only_dates, without_dates
 from domain.resume.document import Line
+from domain.resume.words import CJK, is_place, organisation_score, title_score
 
-_SEPARATORS = re.compile(r"\s*[|•·∙¦]\s*|\s+[–—]\s*|\s*[—]\s+|\s+-\s+|\s+@\s+|\s+//?\s+|\s{3,}")
-_AT = re.compile(r"\s+(?:at|bei|chez|en la empresa|presso)\s+(?=[A-Z0-9])")
+_STRONG = re.compile(r"\s*[|•·∙¦｜■◆●▪]\s*|\s+//?\s+|\s{3,}|\u3000+")
+_CJK_SPACE = re.compile(r"(?<=[\u3040-\u9fff）)])\s+(?=\S)|(?<=\S)\s+(?=[\u3040-\u9fff（])|[，、]")
+_WEAK = re.compile(r"\s+[–—]\s*|\s*[—]\s+|\s+[-‐‑]\s+|\s+@\s+|(?<=[^\d\s])[–—](?=[^\d\s])")
+_AT = re.compile(r"\s+(?:at|bei(?: der)?|chez|en la empresa|en el|presso|for|na empresa|bij)\s+(?=[A-ZÀ-Þ0-9])")
 _YEAR = r"(?:19|20)\d\d"
 _URL = re.compile(r"\(?(?:https?://|www\.)\S+\)?|\b[\w-]+\.(?:com|org|net|io|edu)\b(?:/\S*)?", re.IGNORECASE)
 
@@ -30,21 +33,39 @@ def segments_of(lines: list[Line], *, split_at: bool = True) -> list[Segment]:
         for column, cell in enumerate(line.parts):
             dates = find_dates(cell)
             bare = _URL.sub(" ", without_dates(cell) if dates else cell)
-            for piece in _SEPARATORS.split(bare):
+            for piece in _pieces(bare):
                 for part in _AT.split(piece) if split_at else [piece]:
-                    text = part.strip(' ,;:|•·–—-"“”')
-                    text = (
-                        text + ")"
-                        if text.count("(") > text.count(")")
-                        else text.lstrip("(")
-                        if text.count("(") != text.count(")")
-                        else text
-                    )
+                    text = _tidy(part)
                     if not re.search(r"[^\W\d_]", text) or is_duration(text):
                         continue
                     behind = dates is not None and cell.find(text[:12]) > dates.span[0]
                     found.append(Segment(text, number, column, line.bold and column == 0, behind))
     return found
+
+
+def _pieces(text: str) -> list[str]:
+    """Cut at bars and dots; a dash cuts too unless bars have already set two names apart ("X – Associate · Amazon")."""
+    strong = [piece for piece in _STRONG.split(text) if piece.strip()]
+    if CJK.search(text):
+        strong = [part for piece in strong for part in _CJK_SPACE.split(piece)]
+    names = [piece for piece in strong if not is_place(piece) and not is_duration(piece)]
+    kept = len(names) > 1
+    return [part for piece in strong for part in ([piece] if kept and _is_one_name(piece) else _WEAK.split(piece))]
+
+
+def _is_one_name(piece: str) -> bool:
+    parts = _WEAK.split(piece)
+    titled = any(title_score(part) >= 2 for part in parts)
+    return not is_place(parts[-1]) and not (titled and any(organisation_score(part) > 0 for part in parts))
+
+
+def _tidy(part: str) -> str:
+    """Without the marks at its ends; a bracket without its other half goes, or gets it back."""
+    text = part.strip(' ,;:|•·–—-"“”*＊')
+    opened, closed = text.count("("), text.count(")")
+    if opened > closed:
+        return text + ")"
+    return text.lstrip("(") if opened != closed else text
 
 
 def rejoin_dates(lines: list[Line]) -> list[Line]:
@@ -69,7 +90,14 @@ def rejoin_dates(lines: list[Line]) -> list[Line]:
 
 
 def first_dates(lines: list[Line]) -> Dates | None:
-    """The first range in the lines; else the first single date."""
+    """The first range in the lines, also one whose ends stand in two cells; else the first single date."""
     found = [dates for line in lines for part in line.parts if (dates := find_dates(part))]
     found += [dates for line in lines if len(line.parts) > 1 and (dates := find_dates(line.text)) and dates.is_range]
-    return next((dates for dates in found if dates.is_range), found[0] if found else None)
+    for dates in found:
+        if dates.is_range:
+            return dates
+    for line in lines:
+        ends = [dates for part in line.parts if is_only_dates(part) and (dates := find_dates(part))]
+        if len(ends) == 2:
+            return Dates(ends[0].end, ends[1].end, (0, 0), True)
+    return found[0] if found else None

@@ -21,11 +21,27 @@ assurance it hr and of & strategy
 """
 _DEPARTMENT = frozenset(_DEPARTMENT_TEXT.split())
 _NOISE = re.compile(
-    r"^(?:full[- ]?time|part[- ]?time|contract|freelance|permanent|internship|temporary|self-employed|technologies|"
+    r"^(?:full[- ]?time|part[- ]?time|contract|permanent|internship|temporary|technologies|vollzeit|teilzeit|"
+    r"temps plein|temps partiel|cdi|cdd|tiempo completo|jornada completa|tempo integral|正社員|契約社員|全职|兼职|"
     r"tech(?: stack)?|"
     r"skills|key \w+|highlights|responsibilities|achievements|duties|stack|environment|tools|project|website|url|"
     r"industry)\b[:.]?(?:$|.*:)",
     re.IGNORECASE,
+)
+
+
+_TITLE_LABEL = re.compile(
+    r"^(?:role|position|title|job title|designation|function|puesto|cargo|poste|fonction|stelle|funktion|t[äa]tigkeit|"
+    r"função|ruolo|functie|職種|役職|職位|职位|岗位|担当|所任职位)\s*[:：]\s*(?=\S)",
+    re.IGNORECASE,
+)
+_EMPLOYER_LABEL = re.compile(
+    r"^(?:company|employer|organi[sz]ation|client|firm|empresa|entreprise|soci[ée]t[ée]|firma|unternehmen|arbeitgeber|"
+    r"azienda|bedrijf|会社名?|勤務先|公司(?:名称)?|单位)\s*[:：]\s*(?=\S)",
+    re.IGNORECASE,
+)
+_OWN = re.compile(
+    r"(?i)^(?:freelanc(?:e|er|ing)|self[- ]employed|freiberuflich|selbstst[äa]ndig|ind[ée]pendant|aut[óo]nomo)$"
 )
 
 
@@ -44,10 +60,10 @@ def read_work(lines: Sequence[Line], edges: Edges, places: frozenset[str] = froz
     readings = [_read(entry, places) for entry in entries]
     title_first = _title_first(readings)
     positions: list[Position] = []
-    for entry, reading in zip(entries, readings, strict=True):
+    for number, (entry, reading) in enumerate(zip(entries, readings, strict=True)):
         title, employer = _settle(reading, title_first)
         dates = first_dates(entry.head + entry.after[: reading.used_after])
-        if not employer and title and positions and dates is not None:
+        if not employer and title and positions and dates is not None and _may_inherit(readings, number):
             employer = positions[-1].employer
         if not title and not employer:
             continue
@@ -63,6 +79,14 @@ def read_work(lines: Sequence[Line], edges: Edges, places: frozenset[str] = froz
             )
         )
     return _merge_companies(positions)
+
+
+def _may_inherit(readings: Sequence[_Reading], number: int) -> bool:
+    """Only below an employer that has a line of its own can there be a second role without one."""
+    for reading in reversed(readings[:number]):
+        if reading.employer is not None:
+            return reading.title is None or reading.employer.line != reading.title.line
+    return True
 
 
 def _merge_companies(positions: list[Position]) -> list[Position]:
@@ -89,7 +113,8 @@ def _read(entry: Entry, places: frozenset[str]) -> _Reading:
     for count in range(1, len(entry.after) + 1):
         if reading.title and (reading.employer or reading.unsure):
             break
-        if len(entry.after[count - 1].text.split()) > 9 or _NOISE.match(entry.after[count - 1].text):
+        text = entry.after[count - 1].text
+        if _NOISE.match(text) or (len(text.split()) > 9 and not organisation_score(text)):
             break
         wider = _sort(_pieces(entry.head + entry.after[:count]), places)
         wider.used_after = count
@@ -134,8 +159,17 @@ def _sort(segments: list[Segment], places: frozenset[str]) -> _Reading:
             reading.place = reading.place or segment.text
         elif not _NOISE.match(segment.text) and len(segment.text) > 1 and not _is_tail(segment):
             rest.append(segment)
+    rest = _rejoined(rest)
     titles = [s for s in rest if title_score(s.text) >= 2 and title_score(s.text) >= organisation_score(s.text)]
     reading.title = max(titles, key=lambda s: (min(title_score(s.text), 3), -s.line, -s.cell)) if titles else None
+    labelled = next((s for s in rest if _TITLE_LABEL.match(s.text)), None)
+    own = next((s for s in rest if _EMPLOYER_LABEL.match(s.text) or _OWN.match(s.text)), None)
+    if labelled or (own and own is reading.title):
+        reading.title = labelled or next((s for s in titles if s is not own), None)
+    if own is not None and own is not reading.title:
+        reading.employer = own
+        reading.unsure = [] if reading.title else [s for s in rest if s is not own]
+        return reading
     others = [s for s in rest if s is not reading.title]
     named = [
         s for s in others if organisation_score(s.text) > 0 and (s not in titles or organisation_score(s.text) >= 2)
@@ -156,6 +190,25 @@ def _sort(segments: list[Segment], places: frozenset[str]) -> _Reading:
         reading.employer = named[0] if named else None
         reading.unsure = [s for s in others if s is not reading.employer]
     return reading
+
+
+def _rejoined(segments: list[Segment]) -> list[Segment]:
+    """ "Software Engineer - Backend" is one title when another line can name the employer."""
+    found: list[Segment] = []
+    for segment in segments:
+        last = found[-1] if found else None
+        if (
+            last is not None
+            and (last.line, last.cell) == (segment.line, segment.cell)
+            and title_score(last.text) >= 2
+            and title_score(segment.text) < 2
+            and all(word.lower().strip("()") in _DEPARTMENT for word in segment.text.split())
+            and any(s.line != segment.line or s.cell != segment.cell for s in segments)
+        ):
+            found[-1] = replace(last, text=f"{last.text} - {segment.text}")
+        else:
+            found.append(segment)
+    return found
 
 
 def _is_tail(segment: Segment) -> bool:
@@ -227,9 +280,7 @@ def _settle(reading: _Reading, title_first: bool) -> tuple[str, str]:
 
 def _trim(text: str) -> str:
     text = without_dates(text) if find_dates(text) else text
-    text = re.sub(
-        r"^(?:role|position|title|job title|company|employer|organi[sz]ation)\s*:\s*", "", text, flags=re.IGNORECASE
-    )
+    text = _EMPLOYER_LABEL.sub("", _TITLE_LABEL.sub("", text))
     return re.sub(r"\s*\((?:full|part)[- ]time\)|\s*\(contract\)", "", text, flags=re.IGNORECASE).strip(" ,;:|–—-")
 
 
