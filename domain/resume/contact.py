@@ -7,9 +7,9 @@ from domain.resume.contact_details import find_headline, find_place
 from domain.resume.dates import find_dates
 from domain.resume.document import Line
 from domain.resume.facts import Contact
-from domain.resume.section_names import fold, section_kind
+from domain.resume.names import find_name
+from domain.resume.section_names import fold
 from domain.resume.sections import SectionLines
-from domain.resume.words import DEGREE, is_place, organisation_score, title_score
 
 _EMAIL = re.compile(r"[\w.+%'-]+@[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,24}")
 _HIDDEN_EMAIL = re.compile(
@@ -42,24 +42,6 @@ _HOSTS = re.compile(
     re.IGNORECASE,
 )
 _NOT_SITES = re.compile(r"^(?:node|vue|next|react|express|three|d3|nuxt|asp|socket|ml|vb|ado|\w+)\.(?:js|net)$", re.I)
-_POST_NOMINAL = re.compile(
-    r"(?:,\s*|\s+\(?)(?:ph\.?\s?d\.?|m\.?d\.?|mba|rn|bsn|msn|cpa|cfa|pmp|esq\.?|jr\.?|sr\.?|dnp|pe|p\.eng|m\.?sc\.?|"
-    r"b\.?sc\.?|"
-    r"m\.?s\.?|b\.?s\.?|m\.?ed\.?|acca|fcca|ccrn|aprn|shrm-cp|cissp|he/him|she/her|they/them)\)?(?=,|\s|$|\))",
-    re.IGNORECASE,
-)
-_NAME_LABEL = re.compile(
-    r"^(?:(?:full |first and last )?name|nombre(?: y apellidos?| completo)?|nom(?: et pr[ée]nom)?|vor- und nachname|nome"
-    r"(?: completo)?|naam|氏\s*名|姓\s*名|名前)\s*(?:[:：]|(?<=[名前])\s)\s*",
-    re.IGNORECASE,
-)
-_NO_NAME_TEXT = """
-resume cv curriculum vitae page email phone address street avenue road profile portfolio contact tel mobile linkedin
-github twitter website lebenslauf bewerbung nationality birth gender male female references available summary
-objective portrait curriculo hoja vida europass personal information informazioni personali 履歴書 職務経歴書 简历 个人简历
-現在 ふりがな フリガナ telefon telefono direccion adresse anschrift geburtsdatum photo foto seite pagina página
-"""
-_NO_NAME = frozenset(_NO_NAME_TEXT.split())
 
 
 def read_contact(sections: Sequence[SectionLines]) -> Contact:
@@ -76,7 +58,7 @@ def read_contact(sections: Sequence[SectionLines]) -> Contact:
     everything = [line for section in sections for line in section.lines]
     email = _email(own) or _email(rest)
     links = _links(own, everything)
-    name = _name(everything, own, email, links)
+    name = find_name(everything, own, email, links)
     return Contact(
         name=name,
         email=email,
@@ -200,94 +182,3 @@ def _addresses(text: str) -> list[re.Match[str]]:
 
 def _key(link: str) -> str:
     return re.sub(r"^(?:https?://)?(?:www\.)?", "", link.strip().lower()).rstrip("/.,;")
-
-
-def _name(everything: Sequence[Line], own: Sequence[Line], email: str, links: Sequence[str]) -> str:
-    handles = fold(" ".join([email.split("@")[0], *(link.rstrip("/").rsplit("/", 1)[-1] for link in links)])).replace(
-        " ", ""
-    )
-    first_page = [line for line in everything if line.page == 1]
-    largest = max((line.size for line in first_page), default=0.0)
-    own_ids = {id(line) for line in own}
-    best: tuple[float, str] = (2.9, "")
-    for position, line in enumerate(first_page):
-        if position > 60 and line.size < largest - 1:
-            continue
-        for index, cell in enumerate(_candidates(line)):
-            words = _name_words(cell)
-            if not words:
-                continue
-            score = 2.0 if len(words) in (2, 3) else 1.0 if len(words) == 4 else 0.0
-            score += 4.0 * (largest > 0 and line.size > largest - 0.6) + 1.5 * (id(line) in own_ids)
-            score += max(0.0, 2.5 - 0.5 * position) - 0.5 * index + (1.5 if line.heading and position < 3 else 0.0)
-            matching = sum(len(fold(word)) > 2 and fold(word).replace(" ", "") in handles for word in words)
-            score += 2.0 * min(matching, 2)
-            score -= 3.0 * (title_score(cell) >= 2) + 2.0 * is_place(cell) + 1.5 * (organisation_score(cell) > 0)
-            if line.bullet and len(line.parts) == 1 and line.size < largest - 1:
-                score -= 3.0
-            if score > best[0]:
-                best = (score, _whole_name(words, line, first_page, position))
-    return best[1]
-
-
-def _whole_name(words: Sequence[str], line: Line, lines: Sequence[Line], position: int) -> str:
-    """A name set on two lines is joined; titles behind it are left out."""
-    if len(words) == 1 and position + 1 < len(lines) and line.size > 0:
-        following = lines[position + 1]
-        more = _name_words(following.text)
-        alike = abs(following.size - line.size) < 0.6 and following.x1 and len(following.parts) == 1
-        if alike and 1 <= len(more) <= 2 and section_kind(following.text) is None and title_score(following.text) < 2:
-            return f"{' '.join(words)} {' '.join(more)}"
-    return " ".join(words)
-
-
-def _candidates(line: Line) -> list[str]:
-    parts: list[str] = []
-    for part in line.parts:
-        part = _NAME_LABEL.sub("", part)
-        part = re.sub(
-            r"^(?:curriculum vitae|resume|résumé|cv|lebenslauf)\s*(?:of|von|[:|–—-])?\s*", "", part, flags=re.IGNORECASE
-        )
-        parts += re.split(r"\s*[|•·]\s*|\s+[–—-]\s+", part)
-    return [part for part in parts if part]
-
-
-def _name_words(text: str) -> list[str]:
-    """The words of a possible name, or nothing when it cannot be one."""
-    text = _POST_NOMINAL.sub("", text).strip(" ,.;:|()")
-    if not 2 <= len(text) <= 45 or re.search(r"[\d@/_:;!?#%&=+*\"“”]", text) or section_kind(text):
-        return []
-    words = text.replace(",", " ").split()
-    if not 1 <= len(words) <= 5 or any(fold(word) in _NO_NAME for word in words):
-        return []
-    if DEGREE.fullmatch(text):
-        return []
-    for word in words:
-        letters = [c for c in word if c.isalpha()]
-        if not letters or any(not (c.isalpha() or c in ".'’`-·・") for c in word):
-            return []
-        if letters[0].islower() and word not in (
-            "de",
-            "da",
-            "di",
-            "del",
-            "della",
-            "dos",
-            "van",
-            "von",
-            "der",
-            "den",
-            "la",
-            "le",
-            "bin",
-            "al",
-            "el",
-            "y",
-            "e",
-            "ter",
-            "ten",
-            "zu",
-            "ben",
-        ):
-            return []
-    return words
