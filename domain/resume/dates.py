@@ -106,6 +106,8 @@ def find_dates(text: str) -> Dates | None:
             continue
         if re.fullmatch(r"\d{1,2}", start) and "/" in match["dash"]:
             continue
+        if re.fullmatch(r"\d\d", end) and re.search(r"[-/.]\d", start):
+            continue
         if re.fullmatch(r"\d\d", end) and re.fullmatch(_YEAR, start) and int(end) <= min(12, int(start) % 100):
             return Dates("", match[0].strip("() "), match.span(), False)  # "2014-09" is a month
         return Dates(start.strip(), end.strip(), match.span(), True)

@@ -82,6 +82,7 @@ def _kinds(lines: list[Line], edges: Edges) -> str:
     kinds = ""
     goes_on = wrapped(lines, edges)
     plain_dated = any(_dated(line) and not line.bullet for line in lines)
+    indent = _head_indent(lines)
     for index, line in enumerate(lines):
         words = len(line.text.split())
         dates = _dated(line) and not (line.bullet and (words > 9 or plain_dated))
@@ -89,13 +90,22 @@ def _kinds(lines: list[Line], edges: Edges) -> str:
             kinds += kinds[-1]
         elif dates and (words <= 16 or len(line.parts) > 1):
             kinds += "d"
-        elif line.bullet:
+        elif line.bullet or (indent is not None and line.x0 > indent + 6 and not line.bold and words > 2):
             kinds += "b"
         elif _is_prose(line, words):
             kinds += "p"
         else:
             kinds += "s"
     return kinds
+
+
+def _head_indent(lines: list[Line]) -> float | None:
+    """Left edge of the heads, when they stand left of the texts below them and not beside a column of dates."""
+    dated = [line for line in lines if _dated(line) and not line.bullet]
+    if not dated or any(is_only_dates(line.parts[0]) and len(line.parts) > 1 for line in dated):
+        return None
+    edges = {round(line.x0 / 3) for line in dated}
+    return dated[0].x0 if len(edges) == 1 and dated[0].x1 else None
 
 
 def _is_prose(line: Line, words: int) -> bool:
@@ -164,7 +174,7 @@ def _starts(lines: list[Line], kinds: str, anchors: list[int]) -> list[tuple[int
             lead = 0
         else:
             lead = min(above, free)
-            if above and free and not _same_look(lines[anchor - lead], first):
+            if above and free and free != above and not _same_look(lines[anchor - lead], first):
                 looks = [n for n in range(free + 1) if _same_look(lines[anchor - n], first)]
                 lead = looks[0] if looks else lead
         starts.append((anchor - lead, anchor))

@@ -9,7 +9,6 @@ from domain.resume.credentials import read_certificates, read_publications
 from domain.resume.document import Line
 from domain.resume.education import read_education
 from domain.resume.facts import Education, Position, ResumeFacts, Section, SkillFact, SpokenLanguage
-from domain.resume.linkedin import tidied
 from domain.resume.paragraphs import paragraphs, right_edges
 from domain.resume.projects import read_projects
 from domain.resume.quality import reading_quality
@@ -17,6 +16,7 @@ from domain.resume.section_contents import with_kinds_by_content
 from domain.resume.sections import SectionLines, split_sections
 from domain.resume.skills import listed_skills, mentioned_skills
 from domain.resume.spoken_languages import mentioned_languages, read_languages
+from domain.resume.tidying import tidied
 from domain.resume.vocabulary import SkillVocabulary, skill_key
 from domain.resume.words import title_score
 from domain.resume.work import read_work

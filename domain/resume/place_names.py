@@ -73,3 +73,31 @@ setúbal|funchal|évora|viseu|leiria|chongqing|tianjin|xi'an|suzhou|qingdao|dali
 """
 PLACES = frozenset(name.strip() for name in _PLACES_TEXT.replace("\n", "").split("|"))
 """Countries, regions and cities, in lower case."""
+_REGIONS_TEXT = """
+united states|united states of america|united kingdom|england|scotland|wales|northern ireland|ireland|germany|
+deutschland|france|spain|españa|italy|italia|portugal|brazil|brasil|mexico|méxico|canada|australia|new zealand|
+india|china|japan|korea|south korea|singapore|malaysia|indonesia|philippines|vietnam|thailand|pakistan|
+bangladesh|sri lanka|nepal|nigeria|kenya|ghana|south africa|egypt|morocco|tunisia|israel|turkey|türkiye|greece|
+poland|polska|czech republic|czechia|slovakia|hungary|romania|bulgaria|serbia|croatia|slovenia|austria|
+österreich|switzerland|schweiz|netherlands|the netherlands|belgium|luxembourg|denmark|norway|sweden|finland|
+iceland|estonia|latvia|lithuania|ukraine|russia|argentina|chile|colombia|peru|uruguay|venezuela|ecuador|
+saudi arabia|qatar|united arab emirates|hong kong|taiwan|california|texas|new york|florida|massachusetts|
+washington|illinois|oregon|georgia|ohio|virginia|colorado|arizona|michigan|pennsylvania|north carolina|
+minnesota|ontario|quebec|british columbia|bavaria|allemagne|espagne|italie|royaume-uni|états-unis|suisse|
+belgique|maroc|tunisie|sénégal|canadá|estados unidos|reino unido|alemania|francia|países bajos|suiza|bélgica|
+alemanha|frança|espanha|itália|suíça|países baixos|estados unidos da américa|frankreich|italien|spanien|
+niederlande|belgien|polen|vereinigtes königreich|großbritannien|usa|germania|regno unito|svizzera|paesi bassi|
+stati uniti|nederland|belgië|duitsland|bolivia|paraguay|costa rica|panamá|panama|guatemala|honduras|
+el salvador|nicaragua|república dominicana|puerto rico|cuba|angola|moçambique|ethiopia|uganda|tanzania|rwanda|
+zimbabwe|zambia|cameroon|côte d'ivoire|algeria|algérie|jordan|lebanon|iraq|iran|kuwait|bahrain|oman|kazakhstan|
+uzbekistan|armenia|azerbaijan|belarus|moldova|cyprus|malta|u.s.|u.s.a.|u.k.|uae|uk|new jersey|maryland|
+wisconsin|indiana|tennessee|missouri|utah|nevada|connecticut|iowa|kansas|kentucky|louisiana|alabama|oklahoma|
+south carolina|arkansas|mississippi|new mexico|nebraska|idaho|hawaii|maine|new hampshire|rhode island|montana|
+delaware|south dakota|north dakota|alaska|vermont|wyoming|west virginia|alberta|manitoba|nova scotia|
+new brunswick|saskatchewan|hessen|sachsen|baden-württemberg|nordrhein-westfalen|niedersachsen|bayern|
+île-de-france|bretagne|normandie|occitanie|andalucía|cataluña|catalunya|galicia|país vasco|euskadi|
+comunidad de madrid|maharashtra|karnataka|tamil nadu|kerala|telangana|gujarat|uttar pradesh|west bengal|
+rajasthan|haryana|punjab|andhra pradesh|new south wales|queensland
+"""
+REGIONS = frozenset(name.strip() for name in _REGIONS_TEXT.replace("\n", "").split("|"))
+"""Countries and states: what stands behind a city."""

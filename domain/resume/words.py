@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from domain.resume.place_names import PLACES, STATES
+from domain.resume.place_names import PLACES, REGIONS, STATES
 from domain.resume.school_words import DEGREE, SCHOOL
 from domain.resume.title_words import CJK_TITLE, TITLE_ENDINGS, TITLE_HINTS, TITLE_WORDS
 
@@ -79,6 +79,11 @@ def is_place(text: str) -> bool:
     tail = re.sub(r"\s*\(.*\)$|\s*\d{4,6}$|[\s.]+$", "", parts[-1])
     known = (tail.upper() in STATES and tail.isupper()) or tail.lower() in PLACES
     known = known or (len(parts) == 2 and _REMOTE.match(tail) is not None)
+    if parts[0].lower() not in PLACES:
+        if tail.lower() not in REGIONS and not tail.isupper():
+            known = False  # "Maison Verdier, Lyon": a city stands behind the name of an employer
+        elif len(parts) > 2 and parts[-2].lower() in PLACES - REGIONS:
+            known = False  # "Fig & Thistle, Boston, MA"
     return (
         known
         and title_score(parts[0]) < 2

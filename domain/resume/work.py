@@ -52,6 +52,12 @@ class _Reading:
     place: str = ""
     unsure: list[Segment] = field(default_factory=list)
     used_after: int = 0
+    by_comma: bool = False
+    """The employer is only what stands behind a comma of the title."""
+
+    @property
+    def title_line(self) -> int:
+        return self.title.line if self.title else 0
 
 
 def read_work(lines: Sequence[Line], edges: Edges, places: frozenset[str] = frozenset()) -> list[Position]:
@@ -62,6 +68,7 @@ def read_work(lines: Sequence[Line], edges: Edges, places: frozenset[str] = froz
     positions: list[Position] = []
     for number, (entry, reading) in enumerate(zip(entries, readings, strict=True)):
         title, employer = _settle(reading, title_first)
+        employer, place = _without_place(employer)
         dates = first_dates(entry.head + entry.after[: reading.used_after])
         if not employer and title and positions and dates is not None and _may_inherit(readings, number):
             employer = positions[-1].employer
@@ -72,7 +79,7 @@ def read_work(lines: Sequence[Line], edges: Edges, places: frozenset[str] = froz
             Position(
                 title=title,
                 employer=employer,
-                place=reading.place,
+                place=reading.place or place,
                 start=dates.start if dates else "",
                 end=dates.end if dates else "",
                 bullets=tuple(text for text in paragraphs(body, edges) if len(text) > 3),
@@ -108,20 +115,36 @@ def _merge_companies(positions: list[Position]) -> list[Position]:
 def _read(entry: Entry, places: frozenset[str]) -> _Reading:
     """Sort the pieces of the head; lines below it are drawn in only while something is missing."""
     reading = _sort(_pieces(entry.head), places)
-    if reading.title and reading.employer and reading.employer.line == reading.title.line and not _weak(reading):
+    settled = reading.title and reading.employer and not reading.by_comma
+    if (
+        settled
+        and reading.employer
+        and reading.title
+        and reading.employer.line == reading.title.line
+        and not _weak(reading)
+    ):
         return _with_place(reading, entry)
     for count in range(1, len(entry.after) + 1):
-        if reading.title and (reading.employer or reading.unsure):
+        if reading.title and not reading.by_comma and (reading.employer or reading.unsure):
             break
-        text = entry.after[count - 1].text
-        if _NOISE.match(text) or (len(text.split()) > 9 and not organisation_score(text)):
+        line = entry.after[count - 1]
+        if not _may_name(line.text):
             break
         wider = _sort(_pieces(entry.head + entry.after[:count]), places)
         wider.used_after = count
+        if reading.by_comma and (wider.by_comma or (wider.employer and wider.employer.line <= reading.title_line)):
+            break
         reading = wider
     if reading.title and not reading.employer and not reading.unsure:
         _split_title(reading)
     return _with_place(reading, entry)
+
+
+def _may_name(text: str) -> bool:
+    """Whether a line below the head can hold the employer or the title."""
+    if _NOISE.match(text) or (text.endswith((".", ";", ":")) and not organisation_score(text)):
+        return False
+    return len(text.split()) <= 9 or organisation_score(text) > 0
 
 
 def _with_place(reading: _Reading, entry: Entry) -> _Reading:
@@ -254,6 +277,7 @@ def _split_title(reading: _Reading) -> None:
         reading.title = Segment(parts[0], old.line, old.cell, old.bold)
         reading.employer = Segment(parts[1], old.line, old.cell + 1, old.bold)
         reading.place = reading.place or parts[2]
+        reading.by_comma = organisation_score(parts[1]) == 0
 
 
 def _title_first(readings: Sequence[_Reading]) -> bool:
@@ -275,7 +299,7 @@ def _settle(reading: _Reading, title_first: bool) -> tuple[str, str]:
             employer = unsure[0]
     elif not title and unsure:
         title = unsure[0]
-    return _trim(title), _without_place(_trim(employer))
+    return _trim(title), _trim(employer)
 
 
 def _trim(text: str) -> str:
@@ -284,9 +308,11 @@ def _trim(text: str) -> str:
     return re.sub(r"\s*\((?:full|part)[- ]time\)|\s*\(contract\)", "", text, flags=re.IGNORECASE).strip(" ,;:|–—-")
 
 
-def _without_place(employer: str) -> str:
+def _without_place(employer: str) -> tuple[str, str]:
+    """(employer, place) of "Mercy Hospital, Austin, TX" and "Mercy Hospital (Austin)"."""
     parts = [part.strip() for part in employer.split(",")]
     for width in (3, 2, 1):
         if len(parts) > width and is_place(", ".join(parts[-width:])):
-            return ", ".join(parts[:-width])
-    return employer
+            return ", ".join(parts[:-width]), ", ".join(parts[-width:])
+    bracket = re.fullmatch(r"(.{2,}?)\s*\(([^()]{2,30})\)", employer)
+    return (bracket[1], bracket[2]) if bracket and is_place(bracket[2]) else (employer, "")
