@@ -89,11 +89,16 @@ def _email(lines: Sequence[Line]) -> str:
         for link in line.links
         if link.lower().startswith("mailto:")
     ]
-    for line in lines:
+    for index, line in enumerate(lines):
         match = _EMAIL.search(line.text) if "@" in line.text else None
         if match:
             seen = match[0].strip(".'")
-            return next((mail for mail in linked if mail.startswith(seen)), seen)
+            whole = next((mail for mail in linked if mail.startswith(seen) or mail.endswith(seen)), "")
+            return whole or _wrapped_email(line, match, lines[index + 1 : index + 2]) or seen
+        if "@" in line.text and lines[index + 1 : index + 2]:
+            tail = _EMAIL.match(line.text.split()[-1] + lines[index + 1].text)
+            if tail and not linked:
+                return tail[0]
     if linked:
         return linked[0]
     for line in lines[:12]:
@@ -101,6 +106,24 @@ def _email(lines: Sequence[Line]) -> str:
         if match:
             return f"{match[1]}@{match[2]}.{match[3]}"
     return ""
+
+
+_TAIL = re.compile(r"^(?:[A-Za-z0-9-]+\.)*[A-Za-z]{1,6}$")
+
+
+def _wrapped_email(line: Line, match: re.Match[str], following: Sequence[Line]) -> str:
+    """The whole address where a narrow column broke it ("...@EXAMPLE.C" above "OM"); lower case if it is all capitals."""
+    text = match[0]
+    if following and match.end() >= len(line.text) - 1 and line.column == following[0].column:
+        more = following[0].text
+        broken = text.rsplit(".", 1)[-1].lower() not in _ENDINGS
+        if broken and _TAIL.match(more) and len(more) <= 8 and _EMAIL.fullmatch(line.text[match.start() :] + more):
+            text = line.text[match.start() :] + more
+    return text.lower() if text.isupper() else text
+
+
+_ENDINGS_TEXT = "com org net edu io dev me co ai info eu uk de fr es it pt nl pl ch at be se no dk fi ca us in br jp cn"
+_ENDINGS = frozenset([*_ENDINGS_TEXT.split(), "example", "test", "email", "name", "gov", "ie", "cz", "ru", "mx", "au"])
 
 
 def _phone(own: Sequence[Line], rest: Sequence[Line]) -> str:

@@ -9,7 +9,7 @@ from domain.resume.dates import Dates, find_dates, without_dates
 from domain.resume.document import Line
 from domain.resume.facts import Education
 from domain.resume.paragraphs import join, wrapped
-from domain.resume.segments import Segment, rejoin_dates, segments_of
+from domain.resume.segments import Segment, rejoin_dates, rejoin_heads, segments_of
 from domain.resume.terms import paired_terms
 from domain.resume.words import CJK, DEGREE, SCHOOL, is_place
 
@@ -63,8 +63,9 @@ class _Study:
 def read_education(lines: Sequence[Line], edges: dict[tuple[int, int], float]) -> list[Education]:
     """Entries in the order of the file; a fact that comes a second time opens the next entry."""
     studies = [_Study()]
-    found = rejoin_dates(paired_terms(list(lines)))
+    found = rejoin_heads(rejoin_dates(paired_terms(list(lines))))
     order = ""
+    listing = False
     for line, goes_on in zip(found, wrapped(found, edges), strict=True):
         details = studies[-1].details
         if goes_on and details and not (_states(line) and not line.bullet):
@@ -73,7 +74,11 @@ def read_education(lines: Sequence[Line], edges: dict[tuple[int, int], float]) -
             (len(line.text.split()) > 22 or line.bullet) and not _states(line)
         ):
             details.append(line.text)
+            listing = len(line.text.split()) <= 3 and line.text.rstrip(":：").isalpha()
+        elif listing and not _states(line) and find_dates(line.text) is None and not line.bold:
+            details.append(line.text)
         else:
+            listing = False
             order += _take(studies, line)
     studies = _zipped(studies) if re.fullmatch(r"(S{2,4})(D{2,4})", order) else _inherit(studies)
     return [entry for entry in map(_finished, studies) if entry]
@@ -124,10 +129,12 @@ def _take(studies: list[_Study], line: Line) -> str:
         study.degree = study.degree or degrees[0]
         extra = [text for text in degrees[1:] if len(text.split()) <= 6]
         study.field_ = study.field_ or ", ".join(extra)
+    degree_cells = {segment.cell for kind, _, segment in pieces if kind == "degree"}
     for kind, text, segment in pieces:
         if kind == "other":
             major = _MAJOR.sub("", text)
-            if major != text:
+            beside = segment.cell in degree_cells and not study.field_ and not _NAMES_FIELD.search(study.degree)
+            if major != text or beside:
                 study.field_ = study.field_ or major
             else:
                 study.other.append(replace(segment, text=text))
@@ -157,8 +164,11 @@ def _pieces(segment: Segment) -> list[tuple[str, str, Segment]]:
     if CJK.search(text) and _CJK_END.fullmatch(text):
         return said
     found: list[tuple[str, str, Segment]] = []
-    for part in _JOIN.split(text):
-        found += [(kind, piece, segment) for kind, piece in _by_commas(part)]
+    for number, part in enumerate(_JOIN.split(text)):
+        named = [(kind, piece, segment) for kind, piece in _by_commas(part)]
+        if number and len(named) == 1 and named[0][0] == "other":
+            named = [("school", named[0][1], segment)]
+        found += named
     return found + said
 
 
@@ -222,7 +232,10 @@ def _candidates(study: _Study) -> list[Segment]:
     return [
         s
         for s in study.other
-        if len(s.text.split()) <= 7 and s.text[:1].isupper() and not s.text.endswith(".") and not _DETAIL.match(s.text)
+        if len(s.text.split()) <= 7
+        and (s.text[:1].isupper() or CJK.match(s.text))
+        and not s.text.endswith(".")
+        and not _DETAIL.match(s.text)
     ]
 
 

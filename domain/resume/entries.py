@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from domain.resume.dates import find_dates, is_only_dates
 from domain.resume.document import Line
 from domain.resume.paragraphs import wrapped
-from domain.resume.segments import rejoin_dates
+from domain.resume.segments import rejoin_dates, rejoin_heads
 from domain.resume.terms import paired_terms
 from domain.resume.words import CJK, SCHOOL, is_place, organisation_score, title_score
 
@@ -26,7 +26,7 @@ class Entry:
 
 def split_entries(lines: list[Line], edges: Edges) -> list[Entry]:
     """Cut a work section into entries; the first entry tells how many head lines stand above the dates."""
-    lines = rejoin_dates(_dates_moved_up(paired_terms(lines)))
+    lines = rejoin_heads(rejoin_dates(_dates_moved_up(paired_terms(lines))))
     kinds = _kinds(lines, edges)
     anchors = _anchors(lines, kinds)
     starts = _starts(lines, kinds, anchors) if anchors else _starts_without_dates(lines, kinds)

@@ -5,12 +5,13 @@ from dataclasses import dataclass, replace
 
 from domain.resume.dates import Dates, find_dates, is_duration, is_only_dates, without_dates
 from domain.resume.document import Line
+from domain.resume.paragraphs import join
 from domain.resume.words import CJK, is_place, organisation_score, title_score
 
 _STRONG = re.compile(r"\s*[|•·∙¦｜■◆●▪]\s*|\s+//?\s+|\s{3,}|\u3000+")
 _CJK_SPACE = re.compile(r"(?<=[\u3040-\u9fff）)])\s+(?=\S)|(?<=\S)\s+(?=[\u3040-\u9fff（])|[，、]")
 _WEAK = re.compile(r"\s+[–—]\s*|\s*[—]\s+|\s+[-‐‑]\s+|\s+@\s+|(?<=[^\d\s])[–—](?=[^\d\s])")
-_AT = re.compile(r"\s+(?:at|bei(?: der)?|chez|en la empresa|en el|presso|for|na empresa|bij)\s+(?=[A-ZÀ-Þ0-9])")
+_AT = re.compile(r"\s+(?:at|bei(?: der)?|chez|en la empresa|en el|presso|na empresa|bij)\s+(?=[A-ZÀ-Þ0-9])")
 _YEAR = r"(?:19|20)\d\d"
 _URL = re.compile(r"\(?(?:https?://|www\.)\S+\)?|\b[\w-]+\.(?:com|org|net|io|edu)\b(?:/\S*)?", re.IGNORECASE)
 
@@ -66,6 +67,39 @@ def _tidy(part: str) -> str:
     if opened > closed:
         return text + ")"
     return text.lstrip("(") if opened != closed else text
+
+
+_DANGLING = re.compile(r"(?:\b(?:of|and|de|du|des|der|für|for|the|in|at|del|della|da|do|und|et|y|e)|&|,|[a-z]-)$")
+
+
+def rejoin_heads(lines: list[Line]) -> list[Line]:
+    """ "AGH University of" above "Science and Technology" becomes one name again, also beside a cell of dates."""
+    result: list[Line] = []
+    for line in lines:
+        above = result[-1] if result else None
+        at = _open_cell(above) if above is not None else None
+        if (
+            above is not None
+            and at is not None
+            and not line.bullet
+            and not above.bullet
+            and len(line.parts) == 1
+            and line.column == above.column
+            and line.x0 >= above.x0 - 3
+            and len(line.text.split()) <= 8
+            and find_dates(line.text) is None
+        ):
+            cells = list(above.parts)
+            cells[at] = join(cells[at], line.text)
+            result[-1] = replace(above, text=" ".join(cells), cells=tuple(cells) if len(cells) > 1 else ())
+        else:
+            result.append(line)
+    return result
+
+
+def _open_cell(line: Line) -> int | None:
+    """The cell whose words cannot be the end of a name."""
+    return next((i for i, part in enumerate(line.parts) if _DANGLING.search(part) and len(part.split()) > 1), None)
 
 
 def rejoin_dates(lines: list[Line]) -> list[Line]:

@@ -1,7 +1,6 @@
 """What lines need before the rules can read them: bullets drawn as letters, page numbers, LinkedIn's profile PDF."""
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -16,28 +15,32 @@ _OPEN_ADDRESS = re.compile(r"(?:linkedin\.com/(?:in|pub)/|https?://|www\.)\S*$",
 
 
 _BULLET = re.compile(r"^[›»➢❖✓✔▸►‣➤➔→⇒◦○●■▪□◆◇★☆・∗⁃⋅]\s*(?=\S)")
-_LETTER = re.compile(r"^([b-hj-np-zB-HJ-NP-Z§¢¥¨ˆ…~°\ue000-\uf8ff]) (?=\S)")
+_LONE = re.compile(r"^[-–—·•*›»o∗⁃+>]$")
+_LETTER = re.compile(r"^([b-hj-np-z§¢¥¨ˆ…~°\ue000-\uf8ff]) (?=[A-ZÀ-Þ\d])")
 """A bullet whose picture a font keeps in the place of a letter."""
 
 
 def _with_bullets(lines: Sequence[Line]) -> list[Line]:
     """Lines that begin with a bullet of their own kind are marked as bullets, without it."""
-    first = Counter(match[1] for line in lines if (match := _LETTER.match(line.text)))
-    drawn = {letter for letter, count in first.items() if count >= 3}
     result = []
     for line in lines:
         parts = line.parts
+        if len(parts) > 1 and _LONE.match(parts[0]):
+            result.append(_bullet(line, parts[1:]))
+            continue
         match = None if line.bullet else _BULLET.match(line.text)
-        letter = _LETTER.match(line.text)
-        if match is None and letter and letter[1] in drawn and not line.bullet and len(line.text) > 12:
-            match = letter
+        if match is None and not line.bullet and len(line.text) > 12:
+            match = _LETTER.match(line.text)
         if match is None:
             result.append(line)
-            continue
-        rest = [parts[0][match.end() :], *parts[1:]] if len(parts[0]) > match.end() else list(parts[1:])
-        cells = tuple(part for part in rest if part)
-        result.append(replace(line, text=" ".join(cells), cells=cells if len(cells) > 1 else (), bullet=True))
+        else:
+            first = parts[0][match.end() :] if len(parts[0]) > match.end() else ""
+            result.append(_bullet(line, tuple(part for part in (first, *parts[1:]) if part)))
     return result
+
+
+def _bullet(line: Line, cells: tuple[str, ...]) -> Line:
+    return replace(line, text=" ".join(cells), cells=cells if len(cells) > 1 else (), bullet=True)
 
 
 def is_profile(lines: Sequence[Line]) -> bool:

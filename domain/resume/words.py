@@ -73,6 +73,9 @@ def is_place(text: str) -> bool:
         bare = re.fullmatch(r"(?:\d{4,6} )?(.+?)(?: \(([^()]+)\))?", text)
         if bare and bare[1].lower() in PLACES and (not bare[2] or len(bare[2]) < 20):
             return True
+        city, _, state = text.rpartition(" ")
+        if state in STATES and city.lower() in PLACES:
+            return True
         return _AREA.match(text) is not None and title_score(text) < 2
     if len(parts) > 4 or any(len(part.split()) > 4 or not part for part in parts):
         return False
@@ -105,7 +108,15 @@ def title_score(text: str) -> int:
     )
     if _LEGAL.search(text):
         score -= 3
-    return score - (2 if SCHOOL.search(text) and not _is_title_word(words[0]) else 0)
+    last = words[-1].strip(".")
+    if last in _LAST and len(words) > 1:
+        score += 2
+    named = SCHOOL.search(text) and not _is_title_word(words[0]) and not _is_title_word(last)
+    return score - (2 if named else 0)
+
+
+_LAST = frozenset({"senior", "junior", "lead", "principal"})
+"""At the end of a phrase they make it a title ("Audit senior")."""
 
 
 @lru_cache(maxsize=4096)

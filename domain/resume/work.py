@@ -10,7 +10,7 @@ from domain.resume.entries import Edges, Entry, split_entries
 from domain.resume.facts import Position
 from domain.resume.paragraphs import paragraphs
 from domain.resume.segments import Segment, first_dates, segments_of
-from domain.resume.words import is_place, organisation_score, title_score
+from domain.resume.words import CJK, is_place, organisation_score, title_score
 
 _DEPARTMENT_TEXT = """
 operations engineering sales marketing platform infrastructure research icu emergency finance accounting people
@@ -246,28 +246,40 @@ def _is_tail(segment: Segment) -> bool:
 
 def _comma_parts(text: str) -> tuple[str, str, str] | None:
     """(title, employer, place) of "Nurse, Mercy Hospital, Austin, TX"; None when the commas belong to the title."""
-    parts = [part.strip() for part in text.split(",")]
+    parts = [part.strip() for part in text.split(",") if part.strip()]
     if len(parts) < 2:
         return None
     place = ""
-    for width in (2, 1):
+    for width in (3, 2, 1):
         if len(parts) > width + 1 and is_place(", ".join(parts[-width:])):
             place, parts = ", ".join(parts[-width:]), parts[:-width]
             break
-    legal = len(parts) > 2 and re.fullmatch(r"(?i)(inc|llc|ltd|corp|co|gmbh|s\.a)\.?", parts[-1]) is not None
-    tail = ", ".join(parts[-2:]) if legal else parts[-1]
-    head = ", ".join(parts[: -2 if legal else -1])
-    scores = [title_score(head) >= 2, title_score(tail) >= 2 and organisation_score(tail) == 0]
-    if scores == [False, True]:
-        return tail, head, place
-    if (
-        not scores[0]
-        or scores[1]
-        or all(word.lower() in _DEPARTMENT for word in tail.split())
-        or not tail[:1].isupper()
-    ):
+    if len(parts) > 2 and re.fullmatch(r"(?i)(inc|llc|ltd|limited|corp|co|gmbh|s\.?a|s\.?l|plc)\.?", parts[-1]):
+        parts = [*parts[:-2], f"{parts[-2]}, {parts[-1]}"]
+    titled = [title_score(part) >= 2 and title_score(part) >= organisation_score(part) for part in parts]
+    if True not in titled:
         return None
-    return head, tail, place
+    first = titled.index(True)
+    last = first + 1
+    while last < len(parts) - (first == 0) and _is_department(parts[last]) and organisation_score(parts[last]) == 0:
+        last += 1
+    title, rest = ", ".join(parts[first:last]), parts[:first] or parts[last:]
+    if not rest or (first and parts[last:]):
+        return None
+    if any(titled[i] for i in range(last, len(parts))) and not first and not any(map(organisation_score, rest)):
+        return None
+    if first == 0 and len(rest) == 1 and (_is_department(rest[0], whole=True) or not _is_named(rest[0])):
+        return None
+    return title, ", ".join(rest), place
+
+
+def _is_department(text: str, *, whole: bool = False) -> bool:
+    known = [word.lower().strip("()") in _DEPARTMENT for word in text.split()]
+    return all(known) if whole else any(known)
+
+
+def _is_named(text: str) -> bool:
+    return text[:1].isupper() or text[:1].isdigit() or CJK.match(text) is not None
 
 
 def _split_title(reading: _Reading) -> None:
