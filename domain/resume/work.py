@@ -40,6 +40,11 @@ _EMPLOYER_LABEL = re.compile(
     r"azienda|bedrijf|会社名?|勤務先|公司(?:名称)?|单位)\s*[:：]\s*(?=\S)",
     re.IGNORECASE,
 )
+_UNIT = re.compile(
+    r"^(?:the )?(?:department|dept|faculty|school|college|institute|division|office|center|centre|laboratory|lab|unit|"
+    r"d[ée]partement|departamento|facultad|instituto|institut|fakult[äa]t|abteilung)\b",
+    re.IGNORECASE,
+)
 _OWN = re.compile(
     r"(?i)^(?:freelanc(?:e|er|ing)|self[- ]employed|freiberuflich|selbstst[äa]ndig|ind[ée]pendant|aut[óo]nomo)$"
 )
@@ -262,6 +267,8 @@ def _comma_parts(text: str) -> tuple[str, str, str] | None:
     first = titled.index(True)
     last = first + 1
     while last < len(parts) - (first == 0) and _is_department(parts[last]) and organisation_score(parts[last]) == 0:
+        last += 1
+    if first == 0 and len(parts) - last == 2 and not organisation_score(parts[last]) and not _UNIT.match(parts[last]):
         last += 1
     title, rest = ", ".join(parts[first:last]), parts[:first] or parts[last:]
     if not rest or (first and parts[last:]):
