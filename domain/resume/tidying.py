@@ -49,7 +49,7 @@ def is_profile(lines: Sequence[Line]) -> bool:
 
 
 def tidied(lines: Sequence[Line]) -> list[Line]:
-    """With bullets marked and without page numbers; in a LinkedIn profile an address that was cut at the edge of the side column is whole again."""
+    """With bullets marked and without page numbers; addresses that LinkedIn's side column cut are whole again."""
     kept = [line for line in _with_bullets(lines) if not _PAGE.match(line.text.strip())]
     if not is_profile(kept):
         return kept

@@ -169,7 +169,8 @@ def _pieces(lines: list[Line]) -> list[Segment]:
     found: list[Segment] = []
     for segment in segments_of(lines):
         parts = _comma_parts(segment.text)
-        if parts and organisation_score(parts[1]) and organisation_score(parts[1]) >= organisation_score(parts[0]):
+        named = parts is not None and organisation_score(parts[1]) >= max(organisation_score(parts[0]), 1)
+        if parts and (named or title_score(segment.text) < 2):
             order = parts[:2] if segment.text.startswith(parts[0]) else (parts[1], parts[0])
             found += [
                 replace(segment, text=text, cell=segment.cell + i) for i, text in enumerate((*order, parts[2])) if text
