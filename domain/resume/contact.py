@@ -65,8 +65,14 @@ def read_contact(sections: Sequence[SectionLines]) -> Contact:
         phone=_phone(own, rest),
         links=tuple(links),
         place=find_place(own),
-        headline=find_headline(everything, name),
+        headline=find_headline(_around(sections, name), name),
     )
+
+
+def _around(sections: Sequence[SectionLines], name: str) -> Sequence[Line]:
+    """The lines of the section that holds the name."""
+    folded = name.casefold()
+    return next((s.lines for s in sections if any(folded in line.text.casefold() for line in s.lines)), ())
 
 
 def _holds_address(section: SectionLines) -> bool:

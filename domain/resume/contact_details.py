@@ -11,7 +11,7 @@ from domain.resume.words import CJK, is_place, organisation_score, title_score
 _LABEL = re.compile(
     r"^(?:address|location|city|residence|based in|lives in|adresse|wohnort|anschrift|standort|domicile|ville|"
     r"direcci[óo]n|ciudad|localidad|endere[çc]o|cidade|localiza[çc][ãa]o|indirizzo|residenza|adres|woonplaats|住所|現住所|地址|现居地?|"
-    r"所在地|居住地|城市)\s*[:：]?\s+",
+    r"所在地|居住地|城市)\s*(?:[:：]\s*|\s+)",
     re.IGNORECASE,
 )
 _REACH = re.compile(r"@|https?:|www\.|\.(?:com|org|net|io|dev)\b|\d{3}[\s.)-]+\d{2,}|\+\d")
@@ -21,7 +21,10 @@ _FAMILY = re.compile(r"(?i)^(?:born|date of birth|geboren|n[ée]e? le|age|nation
 def find_place(own: Sequence[Line]) -> str:
     """The first place in the lines about the person; a whole address as it is written."""
     for line in own[:30]:
-        for part in line.parts:
+        parts = line.parts
+        if len(parts) > 1 and _LABEL.fullmatch(f"{parts[0]} "):
+            parts = (f"{parts[0]}: {parts[1]}", *parts[2:])
+        for part in parts:
             for piece in re.split(r"\s*[|•·∙¦｜]\s*|\s{3,}|\s+[–—-]\s+", part):
                 labelled = _LABEL.match(piece)
                 text = (piece[labelled.end() :] if labelled else piece).strip(" ,;.")

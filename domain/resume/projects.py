@@ -24,7 +24,7 @@ def read_projects(lines: Sequence[Line], edges: Edges) -> list[Project]:
     """Projects in the order of the file; the words of the head that name tools become the first bullet."""
     if not lines:
         return []
-    entries = split_entries(list(lines), edges)
+    entries = split_entries(list(lines), edges, named=False)
     found: list[Project] = []
     for entry in entries:
         found += _from_list(entry, edges) if _is_list(entry) else [_read(entry, edges)]
