@@ -65,8 +65,12 @@ def read_contact(sections: Sequence[SectionLines]) -> Contact:
         phone=_phone(own, rest),
         links=tuple(links),
         place=find_place(own),
-        headline=find_headline(everything, name),
+        headline=find_headline(next((s.lines for s in sections if _names(s, name)), ()), name),
     )
+
+
+def _names(section: SectionLines, name: str) -> bool:
+    return any(name.casefold() in line.text.casefold() for line in section.lines)
 
 
 def _holds_address(section: SectionLines) -> bool:

@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from domain.resume.barred import barred_education
 from domain.resume.dates import Dates, find_dates, without_dates
 from domain.resume.document import Line
 from domain.resume.facts import Education
@@ -62,6 +63,9 @@ class _Study:
 
 def read_education(lines: Sequence[Line], edges: dict[tuple[int, int], float]) -> list[Education]:
     """Entries in the order of the file; a fact that comes a second time opens the next entry."""
+    barred = barred_education(lines, edges)
+    if barred is not None:
+        return barred
     studies = [_Study()]
     found = rejoin_heads(rejoin_dates(paired_terms(list(lines))))
     order = ""
