@@ -6,7 +6,7 @@ from pydantic import BaseModel
 
 from domain.resume.facts import Doubt, ResumeFacts
 from domain.resume.matching import LISTS, item_likeness, items_of, matched
-from domain.resume.spans import Sources
+from domain.resume.spans import Sources, Span
 
 _TOGETHER = (frozenset({"title", "employer"}), frozenset({"school", "degree", "field"}), frozenset({"start", "end"}))
 """A doubt about one of these is settled when the person changes another of them."""
@@ -14,7 +14,7 @@ _TOGETHER = (frozenset({"title", "employer"}), frozenset({"school", "degree", "f
 
 def carry(
     before: ResumeFacts, after: ResumeFacts, sources: Sources, doubts: Sequence[Doubt]
-) -> tuple[dict[str, tuple], tuple[Doubt, ...]]:
+) -> tuple[dict[str, tuple[Span, ...]], tuple[Doubt, ...]]:
     """(sources, doubts) for the edited facts.
 
     A fact that was left as it was keeps both under its new path; a changed one loses both (its words are the person's

@@ -116,7 +116,7 @@ _TAIL = re.compile(r"^(?:[A-Za-z0-9-]+\.)*[A-Za-z]{1,6}$")
 
 
 def _wrapped_email(line: Line, match: re.Match[str], following: Sequence[Line]) -> str:
-    """The whole address where a narrow column broke it ("...@EXAMPLE.C" above "OM"); lower case if it is all capitals."""
+    """The whole address where a narrow column broke it ("...@EXAMPLE.C" above "OM"); capitals become small."""
     text = match[0]
     if following and match.end() >= len(line.text) - 1 and line.column == following[0].column:
         more = following[0].text

@@ -1,7 +1,7 @@
 """What a person corrected stays corrected when the file is parsed again."""
 
 from collections.abc import Callable, Sequence
-from typing import TypeVar, cast
+from typing import TypeVar
 
 from pydantic import BaseModel
 
@@ -115,4 +115,4 @@ def _fields(read: M, corrected: M, fresh: M) -> M:
 
 
 def _either(read: T, corrected: T, fresh: T) -> T:
-    return cast(T, corrected if corrected != read else fresh)
+    return corrected if corrected != read else fresh

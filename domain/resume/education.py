@@ -243,6 +243,16 @@ def _candidates(study: _Study) -> list[Segment]:
     ]
 
 
+def _school_behind(degree: str) -> tuple[str, str]:
+    """(degree, school) of "Master in Communication, Sciences Po Lyon" and "Master, Communication, Sciences Po Lyon"."""
+    parts = [part.strip() for part in degree.split(",")]
+    last = parts[-1]
+    named = len(parts) > 2 or (len(parts) == 2 and re.search(r"\b(?:in|en|de|für|di|em)\s+[A-ZÀ-Þ]", parts[0]))
+    if not named or not last[:1].isupper() or DEGREE.search(last) or _DETAIL.match(last) or len(last.split()) > 6:
+        return degree, ""
+    return ", ".join(parts[:-1]), last
+
+
 def _finished(study: _Study) -> Education | None:
     """The entry, with a school or a field that no word gave away taken from what is left."""
     if study.empty or not (study.school or study.degree or (study.dates and study.other)):
@@ -255,6 +265,8 @@ def _finished(study: _Study) -> Education | None:
         left.remove(chosen)
     elif not school and left:
         school = left.pop(0).text
+    if not school and degree:
+        degree, school = _school_behind(degree)
     left = [s for s in left if not re.search(r"\d", s.text)]
     if not subject and left and degree and not _NAMES_FIELD.search(degree):
         subject = left[0].text
@@ -263,7 +275,7 @@ def _finished(study: _Study) -> Education | None:
     school = without_dates(school) if find_dates(school) else school
     dates = study.dates
     return Education(
-        school=school.strip(" ,;"),
+        school=re.sub(r"[\s,]+\.$", "", school).strip(" ,;"),
         degree=degree.strip(" ,;"),
         field=subject,
         start=dates.start if dates else "",

@@ -145,11 +145,11 @@ class _Finder:
 
     def inside(self, line: str, value: str) -> tuple[Span, ...]:
         """The spans of a value within a line of the facts; the whole line where it goes by another name."""
-        source = _squeeze(line)
+        source, squeezed = _squeeze(line), _squeeze(value)
         for at in self._text.all(source, 1):
-            within = source.find(_squeeze(value))
-            if within >= 0:
-                return self._text.spans(at + within, at + within + len(_squeeze(value)))
+            places = [place for place in self._text.all(squeezed) if at <= place < at + len(source)] if squeezed else []
+            if places:
+                return self._text.spans(places[0], places[0] + len(squeezed))
             return self._text.spans(at, at + len(source))
         return self.best(value, "skills", 0)
 

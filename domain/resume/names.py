@@ -30,20 +30,22 @@ _NAME_LABEL = re.compile(
     re.IGNORECASE,
 )
 _DOCUMENT = re.compile(
-    r"^(?:curriculum vitae|resume|résumé|cv|lebenslauf|curr[íi]culum|currículo|hoja de vida)\s*(?:of|von|de|[:|–—-])?"
-    r"\s*",
+    r"^(?:curriculum vitae|resume|résumé|cv|lebenslauf|curr[íi]culum|currículo|hoja de vida)\s*"
+    r"(?:of|von|de|[:|–—-])?\s*",
     re.IGNORECASE,
 )
 _NO_NAME_TEXT = """
 resume cv curriculum vitae page email phone address street avenue road profile portfolio contact tel mobile linkedin
 github twitter website lebenslauf bewerbung nationality birth gender male female references available summary
-objective portrait curriculo hoja vida europass personal information informazioni personali 履歴書 職務経歴書 简历 个人简历
-現在 ふりがな フリガナ telefon telefono direccion adresse anschrift geburtsdatum photo foto seite pagina página 姓名 氏名 mail
+objective portrait curriculo hoja vida europass personal information informazioni personali telefon telefono mail
+direccion adresse anschrift geburtsdatum photo foto seite pagina página profile-pic picture
+履歴書 職務経歴書 简历 个人简历 現在 ふりがな フリガナ 姓名 氏名
 """
 _NO_NAME = frozenset(_NO_NAME_TEXT.split())
-_PARTICLES = frozenset(
-    "de da di del della dos do das du van von der den la le bin ibn al el y e ter ten zu ben af".split()
-)
+_PARTICLES_TEXT = """
+de da di del della dos do das du van von der den la le bin ibn al el y e ter ten zu ben af
+"""
+_PARTICLES = frozenset(_PARTICLES_TEXT.split())
 _LEAST = 2.9
 """The score a name must reach."""
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from domain.resume.dates import Dates, find_dates, is_duration, is_only_dates, without_dates
 from domain.resume.document import Line
 from domain.resume.paragraphs import join
+from domain.resume.tidying import as_bullet
 from domain.resume.words import CJK, is_place, organisation_score, title_score
 
 _STRONG = re.compile(r"\s*[|•·∙¦｜■◆●▪]\s*|\s+//?\s+|\s{3,}|\u3000+")
@@ -69,7 +70,10 @@ def _tidy(part: str) -> str:
     return text.lstrip("(") if opened != closed else text
 
 
-_DANGLING = re.compile(r"(?:\b(?:of|and|de|du|des|der|für|for|the|in|at|del|della|da|do|und|et|y|e)|&|,|[a-z]-)$")
+_DANGLING = re.compile(
+    r"(?:\b(?:of|and|de|du|des|der|für|for|the|in|at|del|della|da|do|und|et|y|e)|&|[a-z]-|"
+    r", (?:University|Universidad|Universidade|Université|Universität|Institute|School|College))$"
+)
 
 
 def rejoin_heads(lines: list[Line]) -> list[Line]:
@@ -103,7 +107,7 @@ def _open_cell(line: Line) -> int | None:
 
 
 def rejoin_dates(lines: list[Line]) -> list[Line]:
-    """ "Jul. 2016-Jan." above "2020" in a narrow column of dates becomes one date again."""
+    """ "Jul. 2016-Jan." above "2020" in a narrow column of dates becomes one date again; what stands beside goes on."""
     result: list[Line] = []
     for line in lines:
         above = result[-1] if result else None
@@ -116,8 +120,12 @@ def rejoin_dates(lines: list[Line]) -> list[Line]:
             and re.search(rf"{_YEAR}\s*[-–—]$|[-–—]\s*(?:[A-Za-z]{{3,9}}\.?|\d{{1,2}})$", above.parts[0])
             and is_only_dates(f"{above.parts[0]} {tail}")
         ):
-            cells = (f"{above.parts[0]} {tail}", *above.parts[1:], *line.parts[1:])
+            cells = (f"{above.parts[0]} {tail}", *above.parts[1:])
             result[-1] = replace(above, text=" ".join(cells), cells=cells)
+            rest = line.parts[1:]
+            if rest:
+                beside = replace(line, text=" ".join(rest), cells=rest if len(rest) > 1 else ())
+                result.append(as_bullet(beside))
         else:
             result.append(line)
     return result

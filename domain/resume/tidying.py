@@ -22,21 +22,21 @@ _LETTER = re.compile(r"^([b-hj-np-z§¢¥¨ˆ…~°\ue000-\uf8ff]) (?=[A-ZÀ-Þ\
 
 def _with_bullets(lines: Sequence[Line]) -> list[Line]:
     """Lines that begin with a bullet of their own kind are marked as bullets, without it."""
-    result = []
-    for line in lines:
-        parts = line.parts
-        if len(parts) > 1 and _LONE.match(parts[0]):
-            result.append(_bullet(line, parts[1:]))
-            continue
-        match = None if line.bullet else _BULLET.match(line.text)
-        if match is None and not line.bullet and len(line.text) > 12:
-            match = _LETTER.match(line.text)
-        if match is None:
-            result.append(line)
-        else:
-            first = parts[0][match.end() :] if len(parts[0]) > match.end() else ""
-            result.append(_bullet(line, tuple(part for part in (first, *parts[1:]) if part)))
-    return result
+    return [as_bullet(line) for line in lines]
+
+
+def as_bullet(line: Line) -> Line:
+    """The line as a bullet without its mark, when it begins with one; else the line."""
+    parts = line.parts
+    if len(parts) > 1 and _LONE.match(parts[0]):
+        return _bullet(line, parts[1:])
+    match = None if line.bullet else _BULLET.match(line.text)
+    if match is None and not line.bullet and len(line.text) > 12:
+        match = _LETTER.match(line.text)
+    if match is None:
+        return line
+    first = parts[0][match.end() :] if len(parts[0]) > match.end() else ""
+    return _bullet(line, tuple(part for part in (first, *parts[1:]) if part))
 
 
 def _bullet(line: Line, cells: tuple[str, ...]) -> Line:
@@ -49,7 +49,7 @@ def is_profile(lines: Sequence[Line]) -> bool:
 
 
 def tidied(lines: Sequence[Line]) -> list[Line]:
-    """With bullets marked and without page numbers; in a LinkedIn profile an address that was cut at the edge of the side column is whole again."""
+    """With bullets marked and without page numbers; addresses that LinkedIn's side column cut are whole again."""
     kept = [line for line in _with_bullets(lines) if not _PAGE.match(line.text.strip())]
     if not is_profile(kept):
         return kept

@@ -56,15 +56,16 @@ coordinadora director directora administrador administradora auxiliar encargado 
 programador programadora disenador disenadora vendedor vendedora abogado abogada medico medica arquitecto
 arquitecta investigador investigadora redactor redactora supervisor supervisora recepcionista camarero camarera
 cocinero cocinera docente responsable especialista subdirector subdirectora cajero cajera operario operaria dependiente
-ayudante mozo peon conserje jardinero jardinera canguro cuidador cuidadora monitora subgerente socio fundador
-fundadora fundatrice fondateur cadre chauffeur plombier menuisier boulanger aide-soignant aide-soignante farmaceutico
-farmaceutica psicologo psicologa contable secretario secretaria
+ayudante mozo peon conserje jardinero jardinera canguro cuidador cuidadora monitora subgerente socio fundador fundadora
+fondateur fondatrice cadre chauffeur plombier menuisier boulanger aide-soignant aide-soignante farmaceutico farmaceutica
+psicologo psicologa contable secretario secretaria
 """
     """
 desenvolvedor desenvolvedora engenheiro engenheira estagiario estagiaria enfermeiro diretor diretora gestor gestora
 coordenador coordenadora assistente programador professora vendedor atendente operador operadora advogado advogada
 supervisora especialista projetista arquiteto arquiteta pesquisador pesquisadora encarregado chefe contabilista
-tecnologo jornalista designer farmaceutica psicologa recepcionista bolsista estagio orientador orientadora coordenacao fisioterapeuta
+tecnologo jornalista designer farmaceutica psicologa recepcionista bolsista estagio orientador
+orientadora coordenacao fisioterapeuta
 sviluppatore sviluppatrice ingegnere responsabile insegnante impiegato impiegata tirocinante programmatore consulente
 direttore direttrice infermiere infermiera commesso commessa cameriere cameriera tecnico assistente ricercatore
 ricercatrice addetto addetta collaboratore collaboratrice contabile avvocato segretaria capo stagista progettista

@@ -41,6 +41,11 @@ _EMPLOYER_LABEL = re.compile(
     r"azienda|bedrijf|会社名?|勤務先|公司(?:名称)?|单位)\s*[:：]\s*(?=\S)",
     re.IGNORECASE,
 )
+_UNIT = re.compile(
+    r"^(?:the )?(?:department|dept|faculty|school|college|institute|division|office|center|centre|laboratory|lab|unit|"
+    r"d[ée]partement|departamento|facultad|instituto|institut|fakult[äa]t|abteilung)\b",
+    re.IGNORECASE,
+)
 _OWN = re.compile(
     r"(?i)^(?:freelanc(?:e|er|ing)|self[- ]employed|freiberuflich|selbstst[äa]ndig|ind[ée]pendant|aut[óo]nomo)$"
 )
@@ -168,7 +173,8 @@ def _pieces(lines: list[Line]) -> list[Segment]:
     found: list[Segment] = []
     for segment in segments_of(lines):
         parts = _comma_parts(segment.text)
-        if parts and organisation_score(parts[1]) and organisation_score(parts[1]) >= organisation_score(parts[0]):
+        named = parts is not None and organisation_score(parts[1]) >= max(organisation_score(parts[0]), 1)
+        if parts and (named or title_score(segment.text) < 2):
             order = parts[:2] if segment.text.startswith(parts[0]) else (parts[1], parts[0])
             found += [
                 replace(segment, text=text, cell=segment.cell + i) for i, text in enumerate((*order, parts[2])) if text
@@ -266,6 +272,8 @@ def _comma_parts(text: str) -> tuple[str, str, str] | None:
     first = titled.index(True)
     last = first + 1
     while last < len(parts) - (first == 0) and _is_department(parts[last]) and organisation_score(parts[last]) == 0:
+        last += 1
+    if first == 0 and len(parts) - last == 2 and not organisation_score(parts[last]) and not _UNIT.match(parts[last]):
         last += 1
     title, rest = ", ".join(parts[first:last]), parts[:first] or parts[last:]
     if not rest or (first and parts[last:]):
