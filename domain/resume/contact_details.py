@@ -11,7 +11,7 @@ from domain.resume.words import CJK, is_place, organisation_score, title_score
 _LABEL = re.compile(
     r"^(?:address|location|city|residence|based in|lives in|adresse|wohnort|anschrift|standort|domicile|ville|"
     r"direcci[óo]n|ciudad|localidad|endere[çc]o|cidade|localiza[çc][ãa]o|indirizzo|residenza|adres|woonplaats|住所|現住所|地址|现居地?|"
-    r"所在地|居住地|城市)\s*[:：]?\s+",
+    r"所在地|居住地|城市)\s*[:：]?\s+(?!de )",
     re.IGNORECASE,
 )
 _REACH = re.compile(r"@|https?:|www\.|\.(?:com|org|net|io|dev)\b|\d{3}[\s.)-]+\d{2,}|\+\d")
