@@ -10,8 +10,8 @@ from domain.resume.words import CJK, is_place, organisation_score, title_score
 
 _LABEL = re.compile(
     r"^(?:address|location|city|residence|based in|lives in|adresse|wohnort|anschrift|standort|domicile|ville|"
-    r"direcci[óo]n|ciudad|localidad|endere[çc]o|cidade|localiza[çc][ãa]o|indirizzo|residenza|adres|woonplaats|住所|現住所|地址|现居地?|"
-    r"所在地|居住地|城市)\s*(?:[:：]\s*|\s+)",
+    r"direcci[óo]n|ciudad|localidad|endere[çc]o|cidade|localiza[çc][ãa]o|indirizzo|residenza|adres|woonplaats|"
+    r"住所|現住所|地址|现居地?|所在地|居住地|城市)\s*(?:[:：]\s*|\s+(?!de ))",
     re.IGNORECASE,
 )
 _REACH = re.compile(r"@|https?:|www\.|\.(?:com|org|net|io|dev)\b|\d{3}[\s.)-]+\d{2,}|\+\d")
@@ -28,11 +28,19 @@ def find_place(own: Sequence[Line]) -> str:
             for piece in re.split(r"\s*[|•·∙¦｜]\s*|\s{3,}|\s+[–—-]\s+", part):
                 labelled = _LABEL.match(piece)
                 text = (piece[labelled.end() :] if labelled else piece).strip(" ,;.")
-                if not 2 < len(text) < 90 or _REACH.search(text) or _FAMILY.match(text):
+                if not 1 < len(text) < 90 or _REACH.search(text) or _FAMILY.match(text):
                     continue
                 if is_place(text) or (labelled and len(text.split()) <= 9) or _is_address(text):
                     return text
-    return ""
+    return next(filter(None, map(_beside_bars, own[:12])), "")
+
+
+def _beside_bars(line: Line) -> str:
+    """ "Sydney NSW | mail | phone": the first piece of a line of addresses, where it is none itself."""
+    first, *others = re.split(r"\s+\|\s+", line.text)
+    reached = [piece for piece in others if _REACH.search(piece)]
+    plain = len(first.split()) <= 4 and not re.search(r"[\d@:/]", first) and title_score(first) < 2
+    return first if reached and len(reached) == len(others) and plain and first[:1].isalpha() else ""
 
 
 def _is_address(text: str) -> bool:

@@ -11,6 +11,8 @@ from domain.resume.words import organisation_score, title_score
 
 Edges = dict[tuple[int, int], float]
 _SPLIT = re.compile(r"\s*[|•·∙¦｜]\s*|\s+[–—-]\s+|\s{3,}|\u3000+")
+_BARS = re.compile(r"\s+\|\s+")
+"""Where bars stand, dashes and dots belong to the names between them."""
 _ISSUER = re.compile(
     r"^(?:issued by|issuer|by|from|authority|provider|emitido por|d[ée]livr[ée] par|ausgestellt von|发证机构|発行)"
     r"\s*:?\s+",
@@ -97,7 +99,8 @@ def read_certificates(lines: Sequence[Line], edges: Edges) -> list[Certificate]:
 
 def _pieces(part: str) -> list[str]:
     bare = without_dates(part) if find_dates(part) else part
-    texts = [_balanced(text.strip(" ,;:|•·–—-.")) for text in _SPLIT.split(bare)]
+    between = _BARS if _BARS.search(bare) else _SPLIT
+    texts = [_balanced(text.strip(" ,;:|•·–—-.")) for text in between.split(bare)]
     return [text for text in texts if re.search(r"[^\W\d_]", text) and not _DETAIL.match(text)]
 
 

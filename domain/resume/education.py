@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from domain.resume.barred import barred_education
 from domain.resume.dates import Dates, find_dates, without_dates
 from domain.resume.document import Line
 from domain.resume.facts import Education
@@ -62,6 +63,9 @@ class _Study:
 
 def read_education(lines: Sequence[Line], edges: dict[tuple[int, int], float]) -> list[Education]:
     """Entries in the order of the file; a fact that comes a second time opens the next entry."""
+    barred = barred_education(lines, edges)
+    if barred is not None:
+        return barred
     studies = [_Study()]
     found = rejoin_heads(rejoin_dates(paired_terms(list(lines))))
     order = ""
@@ -203,7 +207,7 @@ def _kind(text: str) -> str:
     if school and degree:
         if re.fullmatch(r"(?i)(?:high|secondary) school(?: diploma| certificate)?", text):
             return "degree"
-        if re.search(r"(?i)\w+ high school\b", text) and not re.search(r"(?i)diploma|degree", text):
+        if re.search(r"(?i)\w+ high school\b", text) and not DEGREE.search(re.sub(r"(?i)high school", "", text)):
             return "school"
         return "both"
     return "school" if school else "degree" if degree else "other"

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from domain.resume.barred import barred_projects
 from domain.resume.document import Line
 from domain.resume.entries import Edges, Entry, split_entries
 from domain.resume.facts import Project
@@ -24,6 +25,9 @@ def read_projects(lines: Sequence[Line], edges: Edges) -> list[Project]:
     """Projects in the order of the file; the words of the head that name tools become the first bullet."""
     if not lines:
         return []
+    barred = barred_projects(lines, edges)
+    if barred is not None:
+        return barred
     entries = split_entries(list(lines), edges, named=False)
     found: list[Project] = []
     for entry in entries:

@@ -135,7 +135,7 @@ def _drop_smaller(lines: Sequence[Line], named: list[int]) -> list[int]:
 
     def plainer(index: int) -> bool:
         size, bold, caps = _looks(lines[index])
-        if lines[index].heading:
+        if lines[index].heading and size >= usual[0] - 1.5:
             return False
         return (
             size < usual[0] - 1.5

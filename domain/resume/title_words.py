@@ -14,7 +14,7 @@ bookkeeper controller treasurer banker trader underwriter actuary broker teller 
 buyer planner scheduler dispatcher driver operator mechanic electrician plumber welder carpenter machinist foreman
 designer artist illustrator animator photographer editor writer copywriter journalist author producer translator
 interpreter strategist marketer recruiter generalist evangelist advocate ambassador lawyer attorney solicitor
-barrister paralegal judge chef cook baker waiter waitress barista bartender server host hostess housekeeper steward
+barrister paralegal judge chef cook baker waiter waitress barista bartender server host hostess housekeeper steward guide
 concierge salesperson salesman merchandiser guard officer soldier sergeant captain lieutenant commander pilot
 student contractor freelancer volunteer contributor member creator maintainer facilitator scrum tester qa sre devops
 dba webmaster superintendent dean registrar librarian curator preceptor aide attendant handler inspector
@@ -57,7 +57,7 @@ programador programadora disenador disenadora vendedor vendedora abogado abogada
 arquitecta investigador investigadora redactor redactora supervisor supervisora recepcionista camarero camarera
 cocinero cocinera docente responsable especialista subdirector subdirectora cajero cajera operario operaria dependiente
 ayudante mozo peon conserje jardinero jardinera canguro cuidador cuidadora monitora subgerente socio fundador fundadora
-fondateur fondatrice cadre chauffeur plombier menuisier boulanger aide-soignant aide-soignante farmaceutico farmaceutica
+fondateur fondatrice cadre infirmier chauffeur plombier menuisier boulanger aide-soignant aide-soignante farmaceutico farmaceutica
 psicologo psicologa contable secretario secretaria
 """
     """

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from domain.resume.barred import barred_positions
 from domain.resume.dates import find_dates, without_dates
 from domain.resume.document import Line
 from domain.resume.entries import Edges, Entry, split_entries
@@ -67,6 +68,9 @@ class _Reading:
 
 def read_work(lines: Sequence[Line], edges: Edges, places: frozenset[str] = frozenset()) -> list[Position]:
     """Positions in the order of the file; `places` are names known to be places from the top of the file."""
+    barred = barred_positions(lines, edges)
+    if barred is not None:
+        return barred
     entries = split_entries(list(lines), edges)
     readings = [_read(entry, places) for entry in entries]
     title_first = _title_first(readings)
