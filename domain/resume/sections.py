@@ -58,16 +58,35 @@ def _split_side_headings(lines: Sequence[Line]) -> list[Line]:
     if not {section_kind(line.parts[0]) for line in beside} & {"work", "education"}:
         return list(lines)
     result: list[Line] = []
+    heading: int | None = None
     for line in lines:
         if _is_side_heading(line) and any(abs(line.x0 - other.x0) < 4 for other in beside):
             rest = line.parts[1:]
+            heading = len(result)
             result.append(replace(line, text=line.parts[0], cells=(), bold=True, links=()))
-            result.append(
-                replace(line, text=" ".join(rest), cells=rest if len(rest) > 1 else (), bold=False, x0=line.x0 + 60)
-            )
+            result.append(_moved(line, rest))
+        elif heading is not None and len(result) <= heading + 3 and _ends_heading(line, result[heading]):
+            result[heading] = replace(result[heading], text=f"{result[heading].text} {line.parts[0]}")
+            if len(line.parts) > 1:
+                result.append(_moved(line, line.parts[1:]))
         else:
             result.append(line)
     return result
+
+
+def _moved(line: Line, cells: tuple[str, ...]) -> Line:
+    """What stands beside a side heading, as a line of its own."""
+    return replace(line, text=" ".join(cells), cells=cells if len(cells) > 1 else (), bold=False, x0=line.x0 + 60)
+
+
+def _ends_heading(line: Line, heading: Line) -> bool:
+    """ "Professional" above "experience" at the left of a section."""
+    return (
+        abs(line.x0 - heading.x0) < 4
+        and len(line.parts[0].split()) <= 2
+        and not line.bullet
+        and section_kind(f"{heading.text} {line.parts[0]}") is not None
+    )
 
 
 def _is_side_heading(line: Line) -> bool:
@@ -116,12 +135,17 @@ def _drop_smaller(lines: Sequence[Line], named: list[int]) -> list[int]:
 
     def plainer(index: int) -> bool:
         size, bold, caps = _looks(lines[index])
-        if lines[index].heading:
+        if lines[index].heading and size >= usual[0] - 1.5:
             return False
         return (
             size < usual[0] - 1.5
             or (size <= usual[0] - 1 and usual[1] and not bold)
-            or (size <= usual[0] and usual[2] and not caps)
+            or (
+                size <= usual[0]
+                and usual[2]
+                and not caps
+                and section_kind(lines[index].text) not in ("work", "education")
+            )
         )
 
     return [i for i in named if not plainer(i)]
