@@ -25,6 +25,7 @@ from services.operations import OperationsService
 from services.question_bank import QuestionBankService
 from services.question_writing import QuestionWritingService
 from services.reports import ReportService
+from services.resume_repairing import ResumeRepairingService
 from services.resumes import ResumeService
 from services.settings import Settings, load_settings
 from services.storage.database import Database
@@ -89,9 +90,9 @@ def wire(settings: Settings, database: Database) -> Services:
     """Every service over an open, migrated database; nothing is started yet."""
     embedder = Embedder()
     files = LocalFiles(settings.app_data_dir)
-    resumes = ResumeService(database, files)
     tracing = Tracing(settings)
     gateway = build_gateway(settings, database, tracing)
+    resumes = ResumeService(database, files, ResumeRepairingService(gateway))
     flags = FlagService(database)
     bank = QuestionBankService(database, embedder, QuestionWritingService(gateway, embedder, flags))
     bank.sync()

@@ -79,6 +79,7 @@ GONE: dict[str, list[Call]] = {
     # With an id of B's: the same NotFound as for an id that nobody has.
     "resumes.get": [lambda s, a, b: s.resumes.get(a.person, b.resume.id)],
     "resumes.hidden_text": [lambda s, a, b: s.resumes.hidden_text(a.person, b.resume.id)],
+    "resumes.read_again": [lambda s, a, b: s.resumes.read_again(a.person, b.resume.id)],
     "resumes.save_edits": [lambda s, a, b: s.resumes.save_edits(a.person, b.resume.id, ResumeFacts())],
     "resumes.file": [lambda s, a, b: s.resumes.file(a.person, b.resume.id)],
     "resumes.delete": [lambda s, a, b: s.resumes.delete(a.person, b.resume.id)],
