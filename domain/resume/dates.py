@@ -26,7 +26,9 @@ _ACCENTED = (
     + "|märz|février|févr|août|décembre|fév|déc|março|styczeń|kwiecień|wrzesień|październik|grudzień|września|października"
 )
 _SEASON = (
-    r"(?:spring|summer|fall|autumn|winter|primavera|verano|otoño|invierno|printemps|été|automne|hiver|sommer|herbst)"
+    r"(?:spring|summer|fall|autumn|winter|primavera|verano|otoño|invierno|printemps|été|"
+    r"automne|hiver|sommer|herbst)"
+)
 )
 _YEAR = r"(?:1[89]|20)\d\d"
 _MONTH = rf"(?:{_ACCENTED})\b\.?"
@@ -53,7 +55,8 @@ _OPEN = (
 _TO = "|".join(
     rf"\b{word}\b"
     for word in (
-        "to", "until", "till", "through", "thru", "bis", "au", "à", "jusqu'(?:à|en)", "hasta(?: el| la)?(?! hoy)", "a la",
+        "to", "until", "till", "through", "thru", "bis", "au", "à", "jusqu'(?:à|en)", "hasta(?: el| la)?(?! hoy)",
+        "a la",
         "ao?", "até(?: ao?)?", "al", "do", "tot", "fino (?:a|al)", "en",
     )
 )  # fmt: skip

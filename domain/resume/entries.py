@@ -203,7 +203,9 @@ def _undated(lines: list[Line], kinds: str, starts: list[tuple[int, int]], *, na
             end += 1
         alike = stands_out and _same_look(lines[i], head) and len(lines[i].text) < 80
         shaped = end > i and end - i == starts[0][1] - starts[0][0]
-        if alike or (_between_bullets(lines, kinds, i, end) and (not named or shaped or _names_job(lines[i : end + 1]))):
+        if alike or (
+            _between_bullets(lines, kinds, i, end) and (not named or shaped or _names_job(lines[i : end + 1]))
+        ):
             found.append((i, min(end, i + 1)))
     return found
 

@@ -26,7 +26,11 @@ def wrapped(lines: Sequence[Line], edges: dict[tuple[int, int], float]) -> list[
     for index, line in enumerate(lines):
         before = lines[index - 1] if index else None
         outdented = before is not None and line.x0 < (before.x0 if hang is None else hang) - 3
-        if line.bullet or before is None or (in_bullet and (outdented or " | " in line.text) and line.column == before.column):
+        if (
+            line.bullet
+            or before is None
+            or (in_bullet and (outdented or " | " in line.text) and line.column == before.column)
+        ):
             goes_on, hang = False, None
         elif hang is not None and abs(line.x0 - hang) < 3 and _near(line, before) and len(line.parts) == 1:
             goes_on = not (before.text.endswith((".", ";")) and line.bold)
