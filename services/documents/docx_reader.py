@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from domain.resume.document import Line, ReadDocument
+from services.documents.bounds import Refused
 from services.documents.normalise import clean, split_bullet
-from services.documents.pdf import FEW_LETTERS, Refused
+from services.documents.readable import FEW_LETTERS
 
 MAX_PARAGRAPHS = 8_000
 MAX_XML = 12_000_000

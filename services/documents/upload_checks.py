@@ -36,6 +36,8 @@ SENTENCES = {
     "other_office": "This is {kind}, not a Word file. Upload a PDF or a Word file (.docx).",
     "unsupported": "This is not a PDF or a Word file. Upload a PDF or a .docx file.",
     "scan": "This PDF holds pictures of pages, so we could not read it. Upload a Word file or a PDF with text.",
+    "scan_unread": "This file is a scan: a picture of each page. This server has no text recognition, so we could not "
+    "read it. Upload a Word file or a PDF with text.",
     "picture_document": "This Word file holds pictures and no text, so we could not read it. Upload a file with text.",
     "empty_document": "We found no text in this file. Upload the file that holds your resume.",
     "too_long": "This file is far longer than a resume, so we did not read it. Upload one of at most 20 pages.",
