@@ -10,6 +10,7 @@ from statistics import mean, median
 from typing import Any
 
 from services.documents.cells import Word
+from services.documents.normalise import BULLET
 
 DOTS_PER_INCH = 300
 LONGEST_SIDE = 3_600
@@ -22,6 +23,8 @@ _LINE = re.compile(r"<span class='ocr_(?:line|header|caption|textfloat)'[^>]*tit
 _WORD = re.compile(
     r"<span class='ocrx_word'[^>]*title='bbox (\d+) (\d+) (\d+) (\d+); x_wconf (\d+)[^']*'[^>]*>(.*?)</span>", re.S
 )
+_LIKE_BULLETS = ("¢", "«", "»", "°", "©", "®", "¤", "¥", "e", "@", "=", ">")
+"""What a bullet is taken for at the beginning of a line."""
 _BASELINE = re.compile(r"bbox (\d+) (\d+) (\d+) (\d+).*?baseline (-?[\d.]+) (-?[\d.]+).*?x_size ([\d.]+)")
 
 
@@ -97,14 +100,21 @@ def _parsed(page: str) -> list[_Found]:
         if not measured:
             continue
         left, _, _, bottom, slope, offset, size = (float(value) for value in measured.groups())
-        for word in _WORD.finditer(page, line.end(), following.start() if following else len(page)):
+        words = list(_WORD.finditer(page, line.end(), following.start() if following else len(page)))
+        for number, word in enumerate(words):
             x0, _, x1, _, confidence, text = word.groups()
-            text = html.unescape(re.sub(r"<[^>]+>", "", text)).strip()
+            text = _plain(text)
+            if number == 0 and text in _LIKE_BULLETS and len(words) > 1 and _plain(words[1].group(6))[:1].isupper():
+                text = BULLET
             sure = int(confidence) / 100
             if text and (sure > 0.3 or (sure > 0.1 and any(char.isalnum() for char in text))):
                 y = bottom + offset + slope * (float(x0) - left)
                 found.append(_Found(text, int(x0), int(x1), y, size, slope, sure))
     return found
+
+
+def _plain(markup: str) -> str:
+    return html.unescape(re.sub(r"<[^>]+>", "", markup)).strip()
 
 
 def _confidence(found: list[_Found]) -> float:

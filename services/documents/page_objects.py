@@ -67,8 +67,8 @@ class PageObjects:
 
 def overlap(first: Box, second: Box) -> float:
     """Common area of two boxes, in square points."""
-    width = min(first[2], second[2]) - max(first[0], second[0])
-    height = min(first[3], second[3]) - max(first[1], second[1])
+    width: float = min(first[2], second[2]) - max(first[0], second[0])
+    height: float = min(first[3], second[3]) - max(first[1], second[1])
     return max(width, 0.0) * max(height, 0.0)
 
 

@@ -13,12 +13,19 @@ import signal
 import sys
 import time
 from collections.abc import Iterator
+from importlib import import_module
+from itertools import chain
 from typing import Any
 
 from services.documents.child import PDF_TYPE, answer
 from services.documents.isolation import end_with_parent, leave_network, limit
 
 MAX_ANSWER = 8_000_000
+_NEEDED = {
+    PDF_TYPE: ("pypdfium2", "services.documents.pdf"),
+    "docx": ("docx", "encodings.cp437", "services.documents.docx_reader"),
+    "later": ("pypdf.errors",),
+}
 _ANNOUNCED = b"\n"
 """First byte of an answer that needs text recognition: the deadline moves."""
 
@@ -48,15 +55,10 @@ def _requests() -> Iterator[bytes]:
 
 def _load(media_type: str) -> None:
     """Import what reading needs: for one type of file when that one is waiting, else all."""
-    if media_type in (PDF_TYPE, ""):
-        import pypdfium2  # noqa: F401
-
-        import services.documents.pdf
-    if media_type != PDF_TYPE:
-        import services.documents.docx_reader  # noqa: F401
+    wanted = _NEEDED[PDF_TYPE] if media_type == PDF_TYPE else _NEEDED["docx"]
+    for name in wanted if media_type else chain(*_NEEDED.values()):
+        import_module(name)
     if not media_type:
-        import pypdf.errors  # noqa: F401
-
         gc.freeze()
 
 
