@@ -25,13 +25,15 @@ class Drawn:
     """How many covers were drawn before it."""
     layered: bool
     """Whether it belongs to a layer that can be switched off, or to a form with a transparency of its own."""
+    clip: int = 0
+    """Its own address when it is clipped, else 0: texts with clip paths are looked at one by one."""
     mode: int = 0
     fill: tuple[int, int, int, int] | None = None
 
     @property
     def style(self) -> tuple[Any, ...]:
         """What two texts have in common that are drawn alike."""
-        return self.covers, self.layered, self.mode, self.fill
+        return self.covers, self.layered, self.clip, self.mode, self.fill
 
 
 @dataclass(slots=True)
@@ -62,7 +64,7 @@ class PageObjects:
     def picture_share(self, frame: Frame) -> float:
         """The share of the page that the pictures on it cover together (0-1); scans are often cut into strips."""
         area = sum(overlap(c.box, (0, 0, frame.width, frame.height)) for c in self.covers if c.picture)
-        return min(area / max(frame.width * frame.height, 1.0), 1.0)
+        return min(area / float(max(frame.width * frame.height, 1.0)), 1.0)
 
 
 def overlap(first: Box, second: Box) -> float:
@@ -92,6 +94,8 @@ def objects_of(page: Any, raw: Any) -> PageObjects:
 def look_up(drawn: Drawn, raw: Any) -> Drawn:
     """Fill in render mode and colour; asked only for texts that are looked at."""
     drawn.mode = raw.FPDFTextObj_GetTextRenderMode(drawn.handle)
+    if raw.FPDFClipPath_CountPaths(raw.FPDFPageObj_GetClipPath(drawn.handle)) > 0:
+        drawn.clip = ctypes.cast(drawn.handle, ctypes.c_void_p).value or 1
     parts = [ctypes.c_uint() for _ in range(4)]
     if raw.FPDFPageObj_GetFillColor(drawn.handle, *parts):
         red, green, blue, alpha = (part.value for part in parts)

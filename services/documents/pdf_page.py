@@ -69,9 +69,15 @@ def characters(page: Any, textpage: Any, raw: Any) -> list[Char]:
     rect, ox, oy = raw.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
     name, flags = ctypes.create_string_buffer(128), ctypes.c_int()
     chars: list[Char] = []
-    spaced, thing, upright, bold = True, -1, True, False
+    spaced, thing, upright, bold, half = True, -1, True, False, 0
     for index in range(min(raw.FPDFText_CountChars(handle), MAX_CHARS)):
         code = raw.FPDFText_GetUnicode(handle, index)
+        if 0xD800 <= code < 0xDC00:  # pdfium gives UTF-16: the second half follows
+            half = code
+            continue
+        if 0xDC00 <= code < 0xE000 and half:
+            code = 0x10000 + ((half - 0xD800) << 10) + code - 0xDC00
+        half = 0
         char = chr(code) if code <= 0x10FFFF else "\ufffd"
         if char.isspace() or char == "\x00":
             spaced = True

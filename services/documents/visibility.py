@@ -21,7 +21,8 @@ SAME_COLOUR = 24
 """Steps (of 255) a colour may differ from what lies behind it in each channel and still not be told from it."""
 SAME_COLOUR_LARGE = 10
 LARGE = 24.0
-INK = 2
+INK, STRONG_INK = 2, 40
+"""Steps a pixel must change to show any ink, and to show ink of another colour than the file says (fonts of pictures)."""
 _MOST_PIXELS = 1_500_000
 _SHEET = 700.0
 
@@ -125,26 +126,30 @@ class _Sight:
             return Hiding.OFF_PAGE
         if self._is_tiny(piece):
             return Hiding.TINY
-        inked = self._inked(box)
-        if self._like_background(piece, drawn) and not (inked and not self._shares_its_place(piece)):
+        ink = self._ink(box)
+        if self._like_background(piece, drawn) and (ink <= STRONG_INK or self._shares_its_place(piece)):
             return Hiding.COLOUR
         covered = self._is_covered(box, drawn)
-        if not inked:
+        if ink <= INK:
             return Hiding.COVERED if covered else self._unseen_because(box, drawn)
         return Hiding.COVERED if covered and self._shares_its_place(piece) else None
 
     def _is_tiny(self, piece: Piece) -> bool:
         left, _, right, _ = piece.box
         size = max(char.size for char in piece.chars)
-        squeezed = len(piece.chars) > 3 and right - left < 0.05 * size * len(piece.chars)
+        squeezed = len(piece.chars) > 1 and right - left < 0.05 * size * len(piece.chars)
         return piece.chars[0].upright and (size < 1.15 * self.tiny or squeezed)
 
-    def _inked(self, box: Box) -> bool:
+    def _ink(self, box: Box) -> int:
+        """The largest difference that the texts make in a channel of a pixel; no more is looked for than STRONG_INK."""
+        most = 0
         for part in self.full.rows(box):
             here, there = self.full.pixels[part], self.bare.pixels[part]
-            if here != there and any(abs(a - b) > INK for a, b in zip(here, there, strict=True)):
-                return True
-        return False
+            if here != there:
+                most = max(most, max(abs(a - b) for a, b in zip(here, there, strict=True)))
+                if most > STRONG_INK:
+                    break
+        return most
 
     def _like_background(self, piece: Piece, drawn: Drawn) -> bool:
         """Whether the fill colour is that of nearly every row of pixels behind the piece (a rule may cross it)."""
