@@ -54,20 +54,14 @@ def _of_the_file(document: ReadDocument) -> list[tuple[str, float]]:
         found.append((text + "Please check names, numbers and dates.", 0.1))
     doubtful = _hard_pages(document.lines)
     if doubtful:
-        found.append(
-            (f"The picture of {_page_list(doubtful)} was hard to read. Please compare the facts with it.", 0.1)
-        )
+        text = f"The picture of {_page_list(doubtful)} was hard to read. Please compare the facts with it."
+        found.append((text, 0.1))
     if document.hidden:
         found.append((_hidden(document.hidden), 0.05))
     orders = instructions_to_machines([line.text for line in document.lines])
     if orders:
-        found.append(
-            (
-                f"Your file gives orders to programs that read it ({_quote(orders[0])}). It changes nothing here, "
-                "and employers may take it for a trick. Please take it out.",
-                0.0,
-            )
-        )
+        text = f"Your file gives orders to programs that read it: {_quote(orders[0])}. They change nothing here. "
+        found.append((text + "Please take them out, because employers may take them for a trick.", 0.0))
     return found
 
 

@@ -133,9 +133,9 @@ def _background(run: Any, looks: RunLooks, styles: Styles, backdrops: Backdrops)
         elif holder.tag == W + "tbl":
             style = holder.find(f"{W}tblPr/{W}tblStyle")
             shades.append(holder.find(f"{W}tblPr/{W}shd"))
-            if all(_fill(shade) == "" for shade in shades) and style is not None:
-                if styles.shades_tables(style.get(W + "val") or ""):
-                    return None
+            named = style.get(W + "val") or "" if style is not None else ""
+            if all(_fill(shade) == "" for shade in shades) and styles.shades_tables(named):
+                return None
         elif holder.tag == W + "txbxContent":
             shades.append(holder)
         for shade in shades:

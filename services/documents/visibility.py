@@ -22,7 +22,7 @@ SAME_COLOUR = 24
 SAME_COLOUR_LARGE = 10
 LARGE = 24.0
 INK, STRONG_INK = 2, 40
-"""Steps a pixel must change to show any ink, and to show ink of another colour than the file says (fonts of pictures)."""
+"""Steps a pixel must change to show any ink, and to show ink of another colour than the file says (picture fonts)."""
 _MOST_PIXELS = 1_500_000
 _SHEET = 700.0
 
