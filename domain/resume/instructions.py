@@ -24,7 +24,8 @@ _PATTERNS = (
     # earlier instructions are to be dropped
     rf"\b(?:ignore|disregard|forget|override|bypass)\s+(?:\w+\s+){{0,3}}?{_EARLIER}\s+(?:\w+\s+){{0,3}}?{_ORDERS}\b",
     r"\bignore (?:everything|anything|all text) (?:above|before|else)\b",
-    r"\b(?:new|updated|hidden|secret) system (?:prompt|instructions?|message)\s*:|^\W*system\s*:\s*(?:you|ignore|award|give|the)\b",
+    r"\b(?:new|updated|hidden|secret) system (?:prompt|instructions?|message)\s*:",
+    r"^\W*system\s*:\s*(?:you|ignore|award|give|the)\b",
     r"<\|(?:im_start|im_end|system|user|assistant|endoftext)\|>|\[/?INST\]|<<SYS>>|###\s*(?:system|instructions?)\b",
     # the reader is spoken to as a program
     rf"^\W*(?:note|message|instructions?|attention|important)\s+(?:to|for)\s+(?:any\s+|all\s+|the\s+)?{_MACHINE}\b",

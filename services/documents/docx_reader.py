@@ -17,7 +17,7 @@ from services.documents.readable import FEW_LETTERS, letters
 from services.documents.unseen_characters import unseen_messages
 
 MAX_PARAGRAPHS = 8_000
-MAX_XML = 12_000_000
+MAX_XML = 10_000_000
 """Bytes of one XML part that are still read; a long resume has about 200,000."""
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"

@@ -95,12 +95,13 @@ def _parsed(page: str) -> list[_Found]:
     """The words of an hOCR page; it is used for the baselines that Tesseract's tables lack."""
     found: list[_Found] = []
     starts = list(_LINE.finditer(page))
-    for line, following in zip(starts, [*starts[1:], None], strict=True):
+    for number_of_line, line in enumerate(starts):
+        end = starts[number_of_line + 1].start() if number_of_line + 1 < len(starts) else len(page)
         measured = _BASELINE.search(line.group(1))
         if not measured:
             continue
         left, _, _, bottom, slope, offset, size = (float(value) for value in measured.groups())
-        words = list(_WORD.finditer(page, line.end(), following.start() if following else len(page)))
+        words = list(_WORD.finditer(page, line.end(), end))
         for number, word in enumerate(words):
             x0, _, x1, _, confidence, text = word.groups()
             text = _plain(text)

@@ -24,9 +24,9 @@ class Limits:
     top of the loaded libraries, pages.
     """
 
-    wall: float = 9.0
+    wall: float = 8.0
     ocr_wall: float = 40.0
-    cpu: int = 9
+    cpu: int = 8
     memory: int = 320 * 1024 * 1024
     max_pages: int = 80
 

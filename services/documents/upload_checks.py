@@ -14,6 +14,7 @@ MAX_MEMBERS = 1_000
 MAX_UNPACKED = 80 * 1024 * 1024
 MAX_RATIO = 100
 """Unpacked to packed size; Word files of real resumes measure 3 to 20."""
+_OTHERS = (b"MZ", b"PK", b"\x7fELF", b"<", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"#!", b"{\\rtf", b"\xd0\xcf\x11\xe0")
 RATIO_FROM = 2 * 1024 * 1024
 """Unpacked bytes from which on the ratio counts; small parts of blanks compress far better."""
 
@@ -80,7 +81,7 @@ def _megabytes(size: int) -> str:
 
 
 def _check_pdf(data: bytes) -> str:
-    if data[:2] == b"MZ" or data.startswith((b"PK\x03\x04", b"\x7fELF", b"<")):
+    if data.startswith(_OTHERS):  # a file of two kinds at once is made to deceive
         raise refused("unsupported")
     if len(data) < 200:
         raise refused("truncated")
