@@ -256,7 +256,7 @@ PLAIN: dict[str, tuple[Callable[[], bytes], set[str]]] = {
     "deep page tree": (deep_page_tree, {"damaged", "empty_document"}),
     "deep operators": (deep_operators, {"damaged", "empty_document"}),
     "page tree loop": (bad.endless_pages_pdf, {"", "damaged"}),
-    "form of itself": (form_of_itself, {"empty_document", "damaged"}),
+    "form of itself": (form_of_itself, {"empty_document", "damaged", "too_heavy"}),
     "forms of forms": (forms_of_forms, {"empty_document", "damaged", "too_heavy", "too_slow", "scan", "scan_unread"}),
     "400 megapixels": (lambda: huge_picture(8), {"scan", "scan_unread", "too_heavy"}),
     "400 megapixels in black and white": (lambda: huge_picture(1), {"scan", "scan_unread", "too_heavy"}),
@@ -280,7 +280,10 @@ PLAIN: dict[str, tuple[Callable[[], bytes], set[str]]] = {
 """Kind -> (how it is made, the codes it may end with; "" is read)."""
 
 REACHING_OUT: dict[str, Callable[[str], bytes]] = {
-    "JavaScript": javascript, "address": goes_to, "form that is sent": submits_to, "content elsewhere": content_elsewhere,
+    "JavaScript": javascript,
+    "address": goes_to,
+    "form that is sent": submits_to,
+    "content elsewhere": content_elsewhere,
     "XFA": xfa_form,
-}  # fmt: skip
+}
 """Kind -> how it is made with an address it would like to open; each is read without it."""
