@@ -55,6 +55,8 @@ def continues(line: Line, before: Line, edges: dict[tuple[int, int], float]) -> 
     """Whether `line` goes on with the sentence of `before` (it was wrapped at the right edge)."""
     if line.bullet or before.x1 == 0 or line.column != before.column or line.bold != before.bold:
         return False
+    if line.x0 < before.x0 - 20 or (line.size > 1.08 * before.size and line.confidence == 1):
+        return False
     wide = CJK.search(before.text[-1:]) is not None
     if abs(line.size - before.size) > _SIZES * max(line.size, 1.0) or len(before.text) < (6 if wide else 12):
         return False
