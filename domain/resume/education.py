@@ -2,6 +2,7 @@
 
 import itertools
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -55,6 +56,12 @@ class _Study:
     dates: Dates | None = None
     other: list[Segment] = field(default_factory=list)
     details: list[str] = field(default_factory=list)
+    lines: int = 0
+    distinct: bool = False
+    """Some line of it is not bold, so that a bold one says something."""
+    school_at: int = -1
+    degree_at: int = -1
+    """Lines of the entry, counted from 0, that name the school and the degree."""
 
     @property
     def empty(self) -> bool:
@@ -70,6 +77,7 @@ def read_education(lines: Sequence[Line], edges: dict[tuple[int, int], float]) -
     found = rejoin_heads(rejoin_dates(paired_terms(list(lines))))
     order = ""
     listing = False
+    head: Line | None = None
     for line, goes_on in zip(found, wrapped(found, edges), strict=True):
         details = studies[-1].details
         if goes_on and details and not (_states(line) and not line.bullet):
@@ -83,9 +91,29 @@ def read_education(lines: Sequence[Line], edges: dict[tuple[int, int], float]) -
             details.append(line.text)
         else:
             listing = False
+            if head is not None and _opens(studies[-1], line, head):
+                studies.append(_Study())
+            if studies[-1].empty and head is None:
+                head = line
             order += _take(studies, line)
     studies = _zipped(studies) if re.fullmatch(r"(S{2,4})(D{2,4})", order) else _inherit(studies)
-    return [entry for entry in map(_finished, studies) if entry]
+    usual = Counter(s.school_at for s in studies if s.school and s.degree and s.school_at != s.degree_at)
+    school_at = usual.most_common(1)[0][0] if usual else -1
+    return [entry for study in studies if (entry := _finished(study, school_at))]
+
+
+def _opens(study: _Study, line: Line, head: Line) -> bool:
+    """Whether a line set like the first one, and unlike the text, begins the next entry."""
+    if study.empty or not (study.dates or study.degree or study.school) or study.lines < 2:
+        return False
+    return (
+        (head.bold or head.heading)
+        and line.bold == head.bold
+        and line.heading == head.heading
+        and abs(line.size - head.size) < 0.3
+        and abs(line.x0 - head.x0) < 3
+        and study.distinct
+    )
 
 
 def _zipped(studies: list[_Study]) -> list[_Study]:
@@ -127,8 +155,14 @@ def _take(studies: list[_Study], line: Line) -> str:
         study = _Study()
         studies.append(study)
     study.dates = study.dates or dates
+    at = study.lines
+    study.lines += 1
+    if at and not line.bold:
+        study.distinct = True
     if schools and not study.school:
-        study.school = schools[0]
+        study.school, study.school_at = schools[0], at
+    if degrees and not study.degree:
+        study.degree_at = at
     if degrees:
         study.degree = study.degree or degrees[0]
         extra = [text for text in degrees[1:] if len(text.split()) <= 6]
@@ -141,7 +175,7 @@ def _take(studies: list[_Study], line: Line) -> str:
             if major != text or beside:
                 study.field_ = study.field_ or major
             else:
-                study.other.append(replace(segment, text=text))
+                study.other.append(replace(segment, text=text, line=at))
         elif kind == "detail":
             study.details.append(text)
     return "S" * bool(schools) + "D" * bool(degrees)
@@ -243,6 +277,14 @@ def _candidates(study: _Study) -> list[Segment]:
     ]
 
 
+def _chosen_school(left: list[Segment], study: _Study, school_at: int) -> Segment:
+    """The words that stand where the other entries have their school; else those above the degree, or bold ones."""
+    usual = next((s for s in left if s.line == school_at), None)
+    above = next((s for s in left if s.line < study.degree_at), None)
+    bold = next((s for s in left if s.bold), None)
+    return usual or above or bold or (left[-1] if len(left) > 1 else left[0])
+
+
 def _school_behind(degree: str) -> tuple[str, str]:
     """(degree, school) of "Master in Communication, Sciences Po Lyon" and "Master, Communication, Sciences Po Lyon"."""
     parts = [part.strip() for part in degree.split(",")]
@@ -253,14 +295,14 @@ def _school_behind(degree: str) -> tuple[str, str]:
     return ", ".join(parts[:-1]), last
 
 
-def _finished(study: _Study) -> Education | None:
+def _finished(study: _Study, school_at: int) -> Education | None:
     """The entry, with a school or a field that no word gave away taken from what is left."""
     if study.empty or not (study.school or study.degree or (study.dates and study.other)):
         return None
     left = _candidates(study)
     school, degree, subject = study.school, study.degree, study.field_
     if not school and degree and left:
-        chosen = next((s for s in left if s.bold), left[-1] if len(left) > 1 else left[0])
+        chosen = _chosen_school(left, study, school_at)
         school = chosen.text
         left.remove(chosen)
     elif not school and left:

@@ -122,7 +122,9 @@ def _is_prose(line: Line, words: int) -> bool:
         return not (len(line.parts) > 1 or organisation_score(text) > 2 or (SCHOOL.search(text) and words < 18))
     if (words > 6 and text.endswith(".")) or text[:1].islower():
         return True
-    return words > 3 and _DOING.match(text.split()[0]) is not None and title_score(" ".join(text.split()[:3])) < 2
+    first, second = (text.split()[:2] + ["", ""])[:2]
+    goes_on = not second[:1].isupper() and title_score(" ".join(text.split()[:3])) < 2
+    return words > 3 and len(line.parts) == 1 and goes_on and _DOING.match(first) is not None
 
 
 def _dated(line: Line) -> bool:
@@ -203,7 +205,9 @@ def _undated(lines: list[Line], kinds: str, starts: list[tuple[int, int]], *, na
             end += 1
         alike = stands_out and _same_look(lines[i], head) and len(lines[i].text) < 80
         shaped = end > i and end - i == starts[0][1] - starts[0][0]
-        if alike or (_between_bullets(lines, kinds, i, end) and (not named or shaped or _names_job(lines[i : end + 1]))):
+        if alike or (
+            _between_bullets(lines, kinds, i, end) and (not named or shaped or _names_job(lines[i : end + 1]))
+        ):
             found.append((i, min(end, i + 1)))
     return found
 

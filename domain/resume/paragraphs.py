@@ -26,7 +26,11 @@ def wrapped(lines: Sequence[Line], edges: dict[tuple[int, int], float]) -> list[
     for index, line in enumerate(lines):
         before = lines[index - 1] if index else None
         outdented = before is not None and line.x0 < (before.x0 if hang is None else hang) - 3
-        if line.bullet or before is None or (in_bullet and (outdented or " | " in line.text) and line.column == before.column):
+        if (
+            line.bullet
+            or before is None
+            or (in_bullet and (outdented or " | " in line.text) and line.column == before.column)
+        ):
             goes_on, hang = False, None
         elif hang is not None and abs(line.x0 - hang) < 3 and _near(line, before) and len(line.parts) == 1:
             goes_on = not (before.text.endswith((".", ";")) and line.bold)
@@ -50,6 +54,8 @@ def _near(line: Line, before: Line) -> bool:
 def continues(line: Line, before: Line, edges: dict[tuple[int, int], float]) -> bool:
     """Whether `line` goes on with the sentence of `before` (it was wrapped at the right edge)."""
     if line.bullet or before.x1 == 0 or line.column != before.column or line.bold != before.bold:
+        return False
+    if line.x0 < before.x0 - 20 or (line.size > 1.08 * before.size and line.confidence == 1):
         return False
     wide = CJK.search(before.text[-1:]) is not None
     if abs(line.size - before.size) > _SIZES * max(line.size, 1.0) or len(before.text) < (6 if wide else 12):

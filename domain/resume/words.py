@@ -43,7 +43,7 @@ _REMOTE = re.compile(
 )
 _AREA = re.compile(
     r"^(?:greater )?[A-Z][\w.' -]{2,30} (?:area|metropolitan area|bay area|region|metropolregion)$|"
-    r"^(?:área metropolitana de|ville de|région de|grande) .{3,25}$",
+    r"^(?:área metropolitana de|région de|grande) .{3,25}$",
     re.IGNORECASE,
 )
 CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")

@@ -276,6 +276,8 @@ def _comma_parts(text: str) -> tuple[str, str, str] | None:
     if first == 0 and len(parts) - last == 2 and not organisation_score(parts[last]) and not _UNIT.match(parts[last]):
         last += 1
     title, rest = ", ".join(parts[first:last]), parts[:first] or parts[last:]
+    if first and len(parts[last:]) == 1 and not organisation_score(parts[last]):
+        title, last = f"{title}, {parts[last]}", last + 1
     if not rest or (first and parts[last:]):
         return None
     if any(titled[i] for i in range(last, len(parts))) and not first and not any(map(organisation_score, rest)):
