@@ -20,16 +20,18 @@ def picture(lines: tuple[str, ...] = LINES, *, turn: float = 0.0, grey: bool = F
     for number, line in enumerate(lines):
         pen.text((50 * SCALE, (50 + 1.8 * size * number) * SCALE), line, fill=40 if grey else 0, font=font)
     if turn:
-        image = image.rotate(turn, fillcolor=235 if grey else 255, resample=Image.Resampling.BICUBIC)
+        image = image.rotate(turn, fillcolor=235 if grey else 255, resample=Image.Resampling.BICUBIC, expand=turn == 90)
     return image.filter(ImageFilter.GaussianBlur(0.8)) if grey else image
 
 
 def place(canvas: Canvas, image: Image.Image) -> None:
-    """Fill the page with a picture."""
+    """A page that the picture fills, wide or high as it is."""
+    width, height = (WIDTH, HEIGHT) if image.height > image.width else (HEIGHT, WIDTH)
+    canvas.setPageSize((width, height))
     buffer = io.BytesIO()
     image.save(buffer, "JPEG", quality=80)
     buffer.seek(0)
-    canvas.drawImage(ImageReader(buffer), 0, 0, WIDTH, HEIGHT)
+    canvas.drawImage(ImageReader(buffer), 0, 0, width, height)
 
 
 def scan(*sheets: Image.Image) -> bytes:
