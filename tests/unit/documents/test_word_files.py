@@ -16,6 +16,14 @@ from tests.unit.documents.planted_text import text_box
 W = nsdecls("w")
 
 
+def _run(text: str) -> str:
+    return f"<w:r><w:t>{text}</w:t></w:r>"
+
+
+def _paragraph(*inside: str) -> str:
+    return f"<w:p {W}>{''.join(inside)}</w:p>"
+
+
 def _read(folder, document):
     path = folder / "resume.docx"
     document.save(str(path))
@@ -48,13 +56,14 @@ def test_headers_and_footers_of_every_section_are_read_once_and_counted(tmp_path
 
 
 def test_tracked_changes_are_read_as_if_accepted(tmp_path):
+    gone = "<w:del w:id='1' w:author='x'><w:r><w:delText>nine</w:delText></w:r></w:del>"
+    new = f"<w:ins w:id='2' w:author='x'>{_run('twelve ')}</w:ins>"
     found = _read(
         tmp_path,
         _document(
-            f"<w:p {W}><w:r><w:t>Led a ward of </w:t></w:r><w:del w:id='1' w:author='x'><w:r><w:delText>nine</w:delText></w:r>"
-            "</w:del><w:ins w:id='2' w:author='x'><w:r><w:t>twelve</w:t></w:r></w:ins><w:r><w:t> beds</w:t></w:r></w:p>",
-            f"<w:p {W}><w:moveFrom w:id='3' w:author='x'><w:r><w:t>Moved away</w:t></w:r></w:moveFrom></w:p>",
-            f"<w:p {W}><w:moveTo w:id='4' w:author='x'><w:r><w:t>Moved here</w:t></w:r></w:moveTo></w:p>",
+            _paragraph(_run("Led a ward of "), gone, new, _run("beds")),
+            _paragraph(f"<w:moveFrom w:id='3' w:author='x'>{_run('Moved away')}</w:moveFrom>"),
+            _paragraph(f"<w:moveTo w:id='4' w:author='x'>{_run('Moved here')}</w:moveTo>"),
         ),
     )
     assert [line.text for line in found.lines[2:]] == ["Led a ward of twelve beds", "Moved here"]
@@ -72,13 +81,18 @@ def test_deleted_rows_are_left_out(tmp_path):
 
 
 def test_content_controls_are_read(tmp_path):
-    inline = f"<w:p {W}><w:r><w:t>Role: </w:t></w:r><w:sdt><w:sdtContent><w:r><w:t>Ward nurse</w:t></w:r></w:sdtContent></w:sdt></w:p>"
-    block = f"<w:sdt {W}><w:sdtContent><w:p><w:r><w:t>Education</w:t></w:r></w:p></w:sdtContent></w:sdt>"
-    table = (
-        f"<w:tbl {W}><w:sdt><w:sdtContent><w:tr><w:tc><w:p><w:r><w:t>Porto</w:t></w:r></w:p></w:tc></w:tr></w:sdtContent>"
-        "</w:sdt></w:tbl>"
+    def control(inside: str) -> str:
+        return f"<w:sdt {W}><w:sdtContent>{inside}</w:sdtContent></w:sdt>"
+
+    row = f"<w:tr><w:tc>{_paragraph(_run('Porto'))}</w:tc></w:tr>"
+    found = _read(
+        tmp_path,
+        _document(
+            _paragraph(_run("Role: "), control(_run("Ward nurse"))),
+            control(_paragraph(_run("Education"))),
+            f"<w:tbl {W}>{control(row)}</w:tbl>",
+        ),
     )
-    found = _read(tmp_path, _document(inline, block, table))
     assert [line.text for line in found.lines[2:]] == ["Role: Ward nurse", "Education", "Porto"]
 
 
@@ -88,12 +102,7 @@ def test_text_boxes_are_read_once_where_they_hang(tmp_path):
         '<mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006">'
         f'<mc:Choice Requires="wps">{box}</mc:Choice><mc:Fallback>{box}</mc:Fallback></mc:AlternateContent>'
     )
-    found = _read(
-        tmp_path,
-        _document(
-            f"<w:p {W}><w:r><w:t>Skills</w:t></w:r><w:r>{choice}</w:r></w:p>".replace(f"<w:r>{choice}</w:r>", choice)
-        ),
-    )
+    found = _read(tmp_path, _document(_paragraph(_run("Skills"), choice)))
     assert [line.text for line in found.lines[2:]] == ["Skills", "Triage and phlebotomy"]
 
 
@@ -104,7 +113,7 @@ def test_notes_follow_the_text(tmp_path):
         '<w:footnote w:id="2"><w:p><w:r><w:t>Prize of the city of Porto, 2019</w:t></w:r></w:p></w:footnote>'
         '<w:footnote w:id="3"><w:p><w:r><w:t>Never pointed at</w:t></w:r></w:p></w:footnote></w:footnotes>'
     )
-    body = '<w:p><w:r><w:t>Ines Duarte, registered nurse in Porto</w:t></w:r><w:r><w:footnoteReference w:id="2"/></w:r></w:p>'
+    body = f"<w:p>{_run('Ines Duarte, registered nurse in Porto')}<w:r><w:footnoteReference w:id='2'/></w:r></w:p>"
     relation = f'<Relationship Id="rId7" Type="{OFFICE}/footnotes" Target="footnotes.xml"/>'
     types = bad.CONTENT_TYPES.replace(b"</Types>", b'<Default Extension="xml" ContentType="application/xml"/></Types>')
     path = tmp_path / "resume.docx"
