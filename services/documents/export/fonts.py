@@ -1,0 +1,127 @@
+"""Which font draws which letters of a PDF."""
+
+import threading
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+import font_source_sans_pro
+import font_source_serif_pro
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+from reportlab.pdfbase.ttfonts import TTFont
+
+from domain.errors import InvalidInput
+
+_SANS, _SERIF = font_source_sans_pro.font_files_ttf, font_source_serif_pro.font_files_ttf
+_FILES = {
+    "SourceSansPro": _SANS["SourceSansPro"],
+    "SourceSansPro-Bold": _SANS["SourceSansProSemibold"],
+    "SourceSerifPro": _SERIF["SourceSerifPro"],
+    "SourceSerifPro-Bold": _SERIF["SourceSerifProSemibold"],
+}
+_EAST_ASIAN = {
+    # script: (sans, serif, the charset that says which characters the font has)
+    "japanese": ("HeiseiKakuGo-W5", "HeiseiMin-W3", "cp932"),
+    "korean": ("HYGothic-Medium", "HYSMyeongJo-Medium", "cp949"),
+    "simplified": ("STSong-Light", "STSong-Light", "gb18030"),
+    "traditional": ("MSung-Light", "MSung-Light", "big5"),
+}
+_lock = threading.Lock()
+
+
+@dataclass(frozen=True, slots=True)
+class Fonts:
+    """The fonts of one document: a face of the template, and one for East Asian letters."""
+
+    serif: bool
+    script: str
+
+    def runs(self, text: str, *, bold: bool = False) -> list[tuple[str, str]]:
+        """The text cut into (font, letters); signs that no font has are left out (see `undrawable`)."""
+        found: list[tuple[str, str]] = []
+        for char in text:
+            font = self._font(char, bold)
+            if font is None:
+                continue
+            # a space stays with the letters before it, so that a change of font is never a change of word
+            if found and (found[-1][0] == font or (char == " " and font.startswith("Source"))):
+                found[-1] = (found[-1][0], found[-1][1] + char)
+            else:
+                found.append((font, char))
+        return found
+
+    def _font(self, char: str, bold: bool) -> str | None:
+        families = ("SourceSerifPro", "SourceSansPro") if self.serif else ("SourceSansPro", "SourceSerifPro")
+        for family in families:
+            if ord(char) in _letters(family):
+                return f"{family}-Bold" if bold else family
+        sans, serif, charset = _EAST_ASIAN[self.script]
+        return (serif if self.serif else sans) if _has(charset, char) else None
+
+
+def fonts_for(texts: Iterable[str], *, serif: bool) -> Fonts:
+    """Fonts for a document with these texts; registers them with reportlab once.
+
+    Raises InvalidInput (code "invalid_input") when it has letters that no font of ours can draw.
+    """
+    text = "".join(texts)
+    fonts = Fonts(serif, script_of(text))
+    _register(fonts.script)
+    missing = undrawable(text, fonts)
+    if missing:
+        scripts = " and ".join(dict.fromkeys(_script_name(char) for char in missing))
+        raise InvalidInput(
+            f"A PDF cannot show the {scripts} letters of this resume ({''.join(missing[:8])}). "
+            "Download the Word file instead: it keeps every letter."
+        )
+    return fonts
+
+
+def undrawable(text: str, fonts: Fonts) -> list[str]:
+    """Letters (no pictures or other signs) that none of the fonts has, each once."""
+    return [c for c in dict.fromkeys(text) if unicodedata.category(c)[0] in "LMN" and fonts._font(c, False) is None]
+
+
+def script_of(text: str) -> str:
+    """The East Asian script the text is written in: kana and hangul tell, else the charset that has all its signs."""
+    names = {unicodedata.name(char, "").split(" ")[0] for char in set(text)}
+    if names & {"HIRAGANA", "KATAKANA"}:
+        return "japanese"
+    if "HANGUL" in names:
+        return "korean"
+    han = [char for char in dict.fromkeys(text) if unicodedata.name(char, "").startswith("CJK UNIFIED")]
+    if all(_has("gb2312", char) for char in han):
+        return "simplified"
+    return "traditional" if all(_has("big5", char) for char in han) else "simplified"
+
+
+def _script_name(char: str) -> str:
+    return unicodedata.name(char, "unknown").split(" ")[0].capitalize()
+
+
+def _has(charset: str, char: str) -> bool:
+    """Whether an East Asian charset has this character as one of its own (not as ASCII or a private one)."""
+    if ord(char) < 0x2000 or ord(char) > 0xFFFF:
+        return False
+    try:
+        return 2 <= len(char.encode(charset)) < 4
+    except UnicodeEncodeError:
+        return False
+
+
+@lru_cache(maxsize=4)
+def _letters(family: str) -> frozenset[int]:
+    return frozenset(TTFont(family, _FILES[family]).face.charToGlyph)
+
+
+@lru_cache(maxsize=4)
+def _register(script: str) -> None:
+    with _lock:
+        for name, path in _FILES.items():
+            if name not in pdfmetrics.getRegisteredFontNames():
+                pdfmetrics.registerFont(TTFont(name, path))
+        for name in _EAST_ASIAN[script][:2]:
+            if name not in pdfmetrics.getRegisteredFontNames():
+                pdfmetrics.registerFont(UnicodeCIDFont(name))
