@@ -29,7 +29,7 @@ SCHEMA = "https://raw.githubusercontent.com/jsonresume/resume-schema/v1.0.0/sche
 _GROUPS = {
     SkillCategory.TECHNICAL: "Technical",
     SkillCategory.TOOL: "Tools",
-    SkillCategory.SOFT: "Personal",
+    SkillCategory.SOFT: "Soft skills",
     SkillCategory.LANGUAGE: "Languages",
     SkillCategory.OTHER: "Skills",
 }

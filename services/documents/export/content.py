@@ -36,7 +36,7 @@ HEADINGS = {
 CATEGORY_LABELS = {
     SkillCategory.TECHNICAL: "Technical",
     SkillCategory.TOOL: "Tools",
-    SkillCategory.SOFT: "Personal",
+    SkillCategory.SOFT: "Soft skills",
     SkillCategory.LANGUAGE: "Languages",
     SkillCategory.OTHER: "More",
 }
@@ -145,7 +145,11 @@ def shown_skills(facts: ResumeFacts) -> list[SkillFact]:
     A skill that was only found in a bullet stands in that bullet already; spoken languages have their own section.
     """
     spoken = {tidy(language.name).casefold() for language in facts.languages}
-    texts = [facts.summary, *(b for p in (*facts.work, *facts.projects) for b in p.bullets)]
+    texts = [
+        facts.summary,
+        *(b for p in facts.work for b in p.bullets),
+        *(b for p in facts.projects for b in p.bullets),
+    ]
     texts += [c.name for c in facts.certificates] + [p.title for p in facts.publications]
     body = "\n".join(map(tidy, texts)).casefold()
     shown: dict[str, SkillFact] = {}

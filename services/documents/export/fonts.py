@@ -5,21 +5,19 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from importlib.resources import files
 
-import font_source_sans_pro
-import font_source_serif_pro
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfbase.ttfonts import TTFont
 
 from domain.errors import InvalidInput
 
-_SANS, _SERIF = font_source_sans_pro.font_files_ttf, font_source_serif_pro.font_files_ttf
 _FILES = {
-    "SourceSansPro": _SANS["SourceSansPro"],
-    "SourceSansPro-Bold": _SANS["SourceSansProSemibold"],
-    "SourceSerifPro": _SERIF["SourceSerifPro"],
-    "SourceSerifPro-Bold": _SERIF["SourceSerifProSemibold"],
+    "SourceSansPro": ("font_source_sans_pro", "SourceSansPro-Regular.ttf"),
+    "SourceSansPro-Bold": ("font_source_sans_pro", "SourceSansPro-Semibold.ttf"),
+    "SourceSerifPro": ("font_source_serif_pro", "SourceSerifPro-Regular.ttf"),
+    "SourceSerifPro-Bold": ("font_source_serif_pro", "SourceSerifPro-Semibold.ttf"),
 }
 _EAST_ASIAN = {
     # script: (sans, serif, the charset that says which characters the font has)
@@ -113,15 +111,20 @@ def _has(charset: str, char: str) -> bool:
 
 @lru_cache(maxsize=4)
 def _letters(family: str) -> frozenset[int]:
-    return frozenset(TTFont(family, _FILES[family]).face.charToGlyph)
+    return frozenset(_font_file(family).face.charToGlyph)
+
+
+def _font_file(name: str) -> TTFont:
+    package, file = _FILES[name]
+    return TTFont(name, str(files(package) / "files" / file))
 
 
 @lru_cache(maxsize=4)
 def _register(script: str) -> None:
     with _lock:
-        for name, path in _FILES.items():
+        for name in _FILES:
             if name not in pdfmetrics.getRegisteredFontNames():
-                pdfmetrics.registerFont(TTFont(name, path))
+                pdfmetrics.registerFont(_font_file(name))
         for name in _EAST_ASIAN[script][:2]:
             if name not in pdfmetrics.getRegisteredFontNames():
                 pdfmetrics.registerFont(UnicodeCIDFont(name))

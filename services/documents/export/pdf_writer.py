@@ -86,7 +86,9 @@ def _styles(template: Template) -> dict[Kind, ParagraphStyle]:
         return ParagraphStyle(kind.value, **values)
 
     return {
-        Kind.NAME: style(Kind.NAME, template.name_size, leading=template.name_size * 1.15, alignment=head, textColor=accent),
+        Kind.NAME: style(
+            Kind.NAME, template.name_size, leading=template.name_size * 1.15, alignment=head, textColor=accent,
+        ),
         Kind.HEADLINE: style(Kind.HEADLINE, size + 1.5, alignment=head, spaceBefore=2),
         Kind.CONTACT: style(Kind.CONTACT, size, alignment=head, spaceBefore=2, textColor=_GREY),
         Kind.SECTION: style(
