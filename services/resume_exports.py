@@ -19,6 +19,8 @@ class ResumeExport:
     media_type: str
     data: bytes
     round_trip: RoundTrip
+    notes: tuple[str, ...] = ()
+    """What the person should know before sending it, in sentences."""
 
 
 class ResumeExportService:
@@ -49,4 +51,5 @@ class ResumeExportService:
                 kind=kind.value, template=look.id, paper=paper.value, version=resume.version,
                 percent=written.round_trip.percent,
             )  # fmt: skip
-        return ResumeExport(file_name(resume.facts, kind), written.media_type, written.data, written.round_trip)
+        name = file_name(resume.facts, kind)
+        return ResumeExport(name, written.media_type, written.data, written.round_trip, written.notes)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pydantic import BaseModel
 
-from domain.resume.dates import plain_range
+from domain.resume.dates import plain, plain_range
 from domain.resume.facts import ResumeFacts
 
 Fact = tuple[str, str]
@@ -127,9 +127,8 @@ def _compare_entries(
         match = free.pop(best) if best is not None and alike[best] else None
         lost += [(f"{name}.{index}.{f}", v) for f, v in fields.items() if not match or not _found(f, v, entry, match)]
         if match:
-            has = {field.split(".")[0] for field in fields}
-            surplus = ((f, v) for f, v in _fields(match).items() if f not in fields and not _found(f, v, match, entry))
-            added += [(f"{name}.{index}.{f}", v) for f, v in surplus if f.split(".")[0] not in has or "." in f]
+            surplus = ((f, v) for f, v in _fields(match).items() if not _found(f, v, match, entry))
+            added += [(f"{name}.{index}.{f}", v) for f, v in surplus if "." in f or f not in fields]
     added += [(f"{name}.{len(wanted) + i}", " ".join(_fields(e).values())[:80]) for i, e in enumerate(free.values())]
     return total, lost, added
 
@@ -144,6 +143,8 @@ def _found(field: str, value: str, entry: BaseModel, other: BaseModel) -> bool:
         return words(value) in map(words, have)
     if name == "link":
         return link_key(value) == link_key(have)
+    if name == "date" and plain(value):
+        return plain(value) == plain(have)
     if name in ("degree", "field") and words(value) != words(have):
         # "BSc, Physics" is one phrase for most readers
         return _joined(entry) == _joined(other)
@@ -156,8 +157,8 @@ def _joined(entry: BaseModel) -> str:
 
 def _same_dates(entry: BaseModel, other: BaseModel) -> bool:
     ours, theirs = ((getattr(e, "start", ""), getattr(e, "end", "")) for e in (entry, other))
-    plain = plain_range(*ours)
-    return plain == plain_range(*theirs) if plain else words(" ".join(ours)) == words(" ".join(theirs))
+    meant = plain_range(*ours)
+    return meant == plain_range(*theirs) if meant else words(" ".join(ours)) == words(" ".join(theirs))
 
 
 def _compare_skills(facts: ResumeFacts, read: ResumeFacts) -> RoundTrip:

@@ -75,6 +75,9 @@ def _set_styles(document: Any, template: Template, east_asian: tuple[str, str]) 
     _style(document, "List Bullet", template, east_asian, size, _INK, before=template.bullet_gap)
     listed = document.styles["List Bullet"].paragraph_format
     listed.left_indent, listed.first_line_indent = Pt(14), Pt(-14)
+    paragraph = document.styles["List Bullet"].element.get_or_add_pPr()
+    for contextual in paragraph.findall(qn("w:contextualSpacing")):
+        paragraph.remove(contextual)
     _borders(document.styles["Title"], None)
     _borders(document.styles["Heading 1"], "C3CBD8")
 

@@ -13,6 +13,7 @@ from domain.resume.json_resume import from_json_resume, to_json_resume
 from domain.resume.round_trip import RoundTrip, compare
 from services.documents.export.content import compose, tidy
 from services.documents.export.docx_writer import write_docx
+from services.documents.export.fonts import not_embedded
 from services.documents.export.pdf_writer import write_pdf
 from services.documents.export.templates import Paper, Template
 from services.documents.parsing import understand
@@ -43,6 +44,8 @@ class Written:
     data: bytes
     media_type: str
     round_trip: RoundTrip
+    notes: tuple[str, ...] = ()
+    """What the person should know before sending it, in sentences."""
 
 
 def write_export(facts: ResumeFacts, kind: ExportKind, template: Template, paper: Paper) -> bytes:
@@ -70,7 +73,8 @@ def check_export(data: bytes, media_type: str, facts: ResumeFacts) -> RoundTrip:
 def export_resume(facts: ResumeFacts, kind: ExportKind, template: Template, paper: Paper) -> Written:
     """The file together with what machines read in it; there is no way to get one without the other."""
     data = write_export(facts, kind, template, paper)
-    return Written(data, kind.media_type, check_export(data, kind.media_type, facts))
+    notes = not_embedded(block.text for block in compose(facts)) if kind is ExportKind.PDF else ()
+    return Written(data, kind.media_type, check_export(data, kind.media_type, facts), notes)
 
 
 def file_name(facts: ResumeFacts, kind: ExportKind) -> str:

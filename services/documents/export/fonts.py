@@ -39,12 +39,16 @@ class Fonts:
     def runs(self, text: str, *, bold: bool = False) -> list[tuple[str, str]]:
         """The text cut into (font, letters); signs that no font has are left out (see `undrawable`)."""
         found: list[tuple[str, str]] = []
+        asian = self.has_east_asian(text)
         for char in text:
             font = self._font(char, bold)
+            # Between East Asian signs, Latin ones are drawn in the same font: pdfium loses a sign that stands
+            # alone in a font it does not have ("2020", "年").
+            if asian and font is not None and char.isascii():
+                font = self._east_asian
             if font is None:
                 continue
-            # a space stays with the letters before it, so that a change of font is never a change of word
-            if found and (found[-1][0] == font or (char == " " and font.startswith("Source"))):
+            if found and (found[-1][0] == font or char == " "):
                 found[-1] = (found[-1][0], found[-1][1] + char)
             else:
                 found.append((font, char))
@@ -55,8 +59,16 @@ class Fonts:
         for family in families:
             if ord(char) in _letters(family):
                 return f"{family}-Bold" if bold else family
-        sans, serif, charset = _EAST_ASIAN[self.script]
-        return (serif if self.serif else sans) if _has(charset, char) else None
+        return self._east_asian if _has(_EAST_ASIAN[self.script][2], char) else None
+
+    def has_east_asian(self, text: str) -> bool:
+        """Whether some of the text needs the East Asian font."""
+        return any(self._font(char, False) == self._east_asian for char in text)
+
+    @property
+    def _east_asian(self) -> str:
+        sans, serif, _ = _EAST_ASIAN[self.script]
+        return serif if self.serif else sans
 
 
 def fonts_for(texts: Iterable[str], *, serif: bool) -> Fonts:
@@ -75,6 +87,17 @@ def fonts_for(texts: Iterable[str], *, serif: bool) -> Fonts:
             "Download the Word file instead: it keeps every letter."
         )
     return fonts
+
+
+def not_embedded(texts: Iterable[str]) -> tuple[str, ...]:
+    """What the person should know about the PDF's letters: East Asian fonts are named in it, not contained."""
+    text = "".join(texts)
+    fonts = Fonts(False, script_of(text))
+    if not fonts.has_east_asian(text):
+        return ()
+    name = "Chinese" if fonts.script in ("simplified", "traditional") else fonts.script.capitalize()
+    note = f"The {name} letters of this PDF are drawn with a font of the machine that opens it."
+    return (f"{note} Where there is none they stay blank, and the Word file is the safer choice.",)
 
 
 def undrawable(text: str, fonts: Fonts) -> list[str]:

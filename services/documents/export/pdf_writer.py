@@ -8,7 +8,7 @@ from xml.sax.saxutils import escape, quoteattr
 from reportlab.lib.colors import HexColor
 from reportlab.lib.enums import TA_CENTER, TA_LEFT
 from reportlab.lib.styles import ParagraphStyle
-from reportlab.platypus import BaseDocTemplate, Frame, HRFlowable, PageTemplate, Paragraph
+from reportlab.platypus import BaseDocTemplate, Frame, HRFlowable, PageTemplate, Paragraph, Spacer
 
 from services.documents.export.content import Block, Kind
 from services.documents.export.fonts import Fonts, fonts_for
@@ -50,7 +50,7 @@ class _Document(BaseDocTemplate):  # type: ignore[misc]
 
 def _story(blocks: Sequence[Block], template: Template, fonts: Fonts) -> list[Any]:
     styles = _styles(template)
-    story: list[Any] = []
+    story: list[Any] = [] if blocks else [Spacer(1, 1)]
     open_section = False
     for index, block in enumerate(blocks):
         following = blocks[index + 1].kind if index + 1 < len(blocks) else None
@@ -112,7 +112,7 @@ def _fitted(style: ParagraphStyle, block: Block, following: Kind | None, first: 
         changes["spaceBefore"] = 0
     if block.kind in (Kind.ENTRY, Kind.DETAIL) and following in (Kind.DETAIL, Kind.BULLET):
         changes["keepWithNext"] = 1
-    if any(not font.startswith("Source") for font, _ in fonts.runs(block.text)):
+    if fonts.has_east_asian(block.text):
         changes["wordWrap"] = "CJK"
     return ParagraphStyle(style.name, parent=style, **changes) if changes else style
 
@@ -122,7 +122,8 @@ def _markup(block: Block, fonts: Fonts, template: Template) -> str:
     parts: list[str] = []
     for piece in block.pieces:
         bold = piece.bold or block.kind in (Kind.NAME, Kind.SECTION)
-        text = piece.text.replace(" ", "\u00a0") if piece.whole and len(piece.text) < 60 else piece.text
+        whole = piece.whole and len(piece.text) < 60 and not fonts.has_east_asian(piece.text)
+        text = piece.text.replace(" ", "\u00a0") if whole else piece.text
         marked = "".join(
             f"<font name={quoteattr(font)}>{escape(letters)}</font>" for font, letters in fonts.runs(text, bold=bold)
         )
