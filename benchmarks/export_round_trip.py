@@ -1,6 +1,6 @@
 """Whether the exports of a resume are read back: by our own parser, and by pdftotext and python-docx in order.
 
-python -m benchmarks.export_round_trip [--count 40] [--lost 20] [--generated]
+python -m benchmarks.export_round_trip [--count N] [--lost N] [--generated]
 
 Facts go in as types, come out as a PDF and a DOCX in every template and paper, and are read again as a stranger's
 file would be. `--generated` takes the resumes with ground truth of benchmarks/resumes instead of made-up ones.
@@ -16,6 +16,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from benchmarks.resumes import COUNT, samples
 from domain.resume.facts import ResumeFacts, SkillCategory
 from domain.resume.round_trip import Fact, facts_in, link_key, words
 from services.documents.export.content import section_order, shown_skills
@@ -119,9 +120,7 @@ def measure(facts: ResumeFacts, kind: ExportKind, template: Template, paper: Pap
 def resumes(count: int, generated: bool) -> Iterator[ResumeFacts]:
     """The hard ones, then made-up ones; or the generator's."""
     if generated:
-        from benchmarks.resumes import all_facts
-
-        yield from all_facts()
+        yield from (sample.facts for sample in samples(count=count))
         return
     for make in HARD.values():
         yield make()
@@ -140,11 +139,11 @@ def _row(kind: ExportKind, template: Template, paper: Paper, figures: Figures) -
 def main() -> int:
     """Print one row a format, template and paper."""
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    arguments.add_argument("--count", type=int, default=40, help="made-up resumes beside the hard ones")
+    arguments.add_argument("--count", type=int, help="resumes beside the hard ones (40), or generated (168)")
     arguments.add_argument("--lost", type=int, default=20, help="show this many of the facts that were lost")
     arguments.add_argument("--generated", action="store_true", help="the resumes of benchmarks/resumes")
     given = arguments.parse_args()
-    chosen = list(resumes(given.count, given.generated))
+    chosen = list(resumes(given.count or (COUNT if given.generated else 40), given.generated))
     lost: Counter[str] = Counter()
     print(f"{'format':6} {'template':8} {'paper':6} {'resumes':>7} {'facts':>6} {'read back':>9} {'100 %':>6} "
           f"{'in order':>13} {'write ms':>9} {'check ms':>9}")  # fmt: skip
