@@ -99,7 +99,7 @@ def _styles(template: Template) -> dict[Kind, ParagraphStyle]:
         Kind.DETAIL: style(Kind.DETAIL, size, textColor=_GREY),
         Kind.TEXT: style(Kind.TEXT, size, spaceBefore=template.bullet_gap),
         Kind.BULLET: style(
-            Kind.BULLET, size, leftIndent=13, bulletIndent=2, spaceBefore=template.bullet_gap,
+            Kind.BULLET, size, leftIndent=15, bulletIndent=4, spaceBefore=template.bullet_gap,
         ),
         Kind.ITEM: style(Kind.ITEM, size, spaceBefore=template.bullet_gap),
     }  # fmt: skip
