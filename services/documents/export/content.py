@@ -6,7 +6,7 @@ right-aligned dates and cannot tell commas between fields from commas inside the
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -21,25 +21,9 @@ from domain.resume.facts import (
     SkillFact,
     SpokenLanguage,
 )
+from services.documents.export.headings import KINDS, headings_in, labels_in, language_of
 
 BAR = " | "
-HEADINGS = {
-    "summary": "Summary",
-    "work": "Work experience",
-    "projects": "Projects",
-    "education": "Education",
-    "skills": "Skills",
-    "certificates": "Certificates",
-    "publications": "Publications",
-    "languages": "Languages",
-}
-CATEGORY_LABELS = {
-    SkillCategory.TECHNICAL: "Technical",
-    SkillCategory.TOOL: "Tools",
-    SkillCategory.SOFT: "Soft skills",
-    SkillCategory.LANGUAGE: "Languages",
-    SkillCategory.OTHER: "More",
-}
 
 
 class Kind(StrEnum):
@@ -83,20 +67,21 @@ class Block:
 
 def compose(facts: ResumeFacts, *, one_line_heads: bool = False) -> list[Block]:
     """Every fact once, in the order of the page; what is empty is left out."""
+    language = language_of(facts)
     sections = {
         "summary": [Block(Kind.TEXT, (Piece(text),)) for text in map(tidy, facts.summary.split("\n")) if text],
         "work": _entries(map(_position, facts.work), one_line_heads),
         "projects": _entries(map(_project, facts.projects), one_line_heads),
         "education": _entries(map(_education, facts.education), one_line_heads),
-        "skills": _skills(facts),
+        "skills": _skills(facts, labels_in(language)),
         "certificates": [block for c in facts.certificates for block in _certificate(c)],
         "publications": [block for p in facts.publications for block in _publication(p)],
         "languages": _languages(facts.languages),
     }
-    blocks = _contact(facts)
+    blocks, headings = _contact(facts), headings_in(language)
     for kind in section_order(facts):
         if sections[kind]:
-            blocks += [_line(Kind.SECTION, HEADINGS[kind]), *sections[kind]]
+            blocks += [_line(Kind.SECTION, headings[kind]), *sections[kind]]
     for section in facts.sections:
         if section.kind == "other" and section.text.strip():
             lines = [_line(Kind.TEXT, text) for text in _rejoined(section.text)]
@@ -107,8 +92,8 @@ def compose(facts: ResumeFacts, *, one_line_heads: bool = False) -> list[Block]:
 def section_order(facts: ResumeFacts) -> list[str]:
     """Kinds of sections as they stand on the page; who has not worked yet begins with education."""
     if facts.work:
-        return list(HEADINGS)
-    return ["summary", "education", *(kind for kind in HEADINGS if kind not in ("summary", "education"))]
+        return list(KINDS)
+    return ["summary", "education", *(kind for kind in KINDS if kind not in ("summary", "education"))]
 
 
 def tidy(text: str) -> str:
@@ -244,12 +229,12 @@ def _publication(publication: Publication) -> list[Block]:
     return _barred(Kind.ITEM, (*names, date, _link(publication.link)))
 
 
-def _skills(facts: ResumeFacts) -> list[Block]:
+def _skills(facts: ResumeFacts, labels: Mapping[SkillCategory, str]) -> list[Block]:
     groups: dict[SkillCategory, list[str]] = {}
     for skill in shown_skills(facts):
         groups.setdefault(skill.category, []).append(tidy(skill.name))
     blocks: list[Block] = []
-    for category, label in CATEGORY_LABELS.items():
+    for category, label in labels.items():
         names = groups.get(category, [])
         if names:
             # a skill with a comma of its own needs another mark between skills

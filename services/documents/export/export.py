@@ -12,9 +12,8 @@ from domain.resume.facts import ResumeFacts
 from domain.resume.json_resume import from_json_resume, to_json_resume
 from domain.resume.round_trip import RoundTrip, compare
 from services.documents.export.content import compose, tidy
-from services.documents.export.docx_writer import write_docx
-from services.documents.export.fonts import not_embedded
-from services.documents.export.pdf_writer import write_pdf
+from services.documents.export.headings import language_of
+from services.documents.export.scripts import not_embedded
 from services.documents.export.templates import Paper, Template
 from services.documents.parsing import understand
 from services.documents.reader import DOCX, PDF, read_document
@@ -54,10 +53,16 @@ def write_export(facts: ResumeFacts, kind: ExportKind, template: Template, paper
         return json.dumps(to_json_resume(facts), ensure_ascii=False, indent=2).encode()
     name = tidy(facts.contact.name)
     title = f"{name}, resume" if name else "Resume"
-    write = write_pdf if kind is ExportKind.PDF else write_docx
+    blocks, language = compose(facts, one_line_heads=template.one_line_heads), language_of(facts)
+    # the libraries behind the writers are heavy: they wait for the first export
     with _AT_ONCE:
-        blocks = compose(facts, one_line_heads=template.one_line_heads)
-        return write(blocks, template, paper, title=title, author=name)
+        if kind is ExportKind.PDF:
+            from services.documents.export.pdf_writer import write_pdf
+
+            return write_pdf(blocks, template, paper, title=title, author=name, language=language)
+        from services.documents.export.docx_writer import write_docx
+
+        return write_docx(blocks, template, paper, title=title, author=name, language=language)
 
 
 def check_export(data: bytes, media_type: str, facts: ResumeFacts) -> RoundTrip:

@@ -12,6 +12,7 @@ from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfbase.ttfonts import TTFont
 
 from domain.errors import InvalidInput
+from services.documents.export.scripts import in_charset, script_of
 
 _FILES = {
     "SourceSansPro": ("font_source_sans_pro", "SourceSansPro-Regular.ttf"),
@@ -59,7 +60,7 @@ class Fonts:
         for family in families:
             if ord(char) in _letters(family):
                 return f"{family}-Bold" if bold else family
-        return self._east_asian if _has(_EAST_ASIAN[self.script][2], char) else None
+        return self._east_asian if in_charset(_EAST_ASIAN[self.script][2], char) else None
 
     def has_east_asian(self, text: str) -> bool:
         """Whether some of the text needs the East Asian font."""
@@ -89,47 +90,13 @@ def fonts_for(texts: Iterable[str], *, serif: bool) -> Fonts:
     return fonts
 
 
-def not_embedded(texts: Iterable[str]) -> tuple[str, ...]:
-    """What the person should know about the PDF's letters: East Asian fonts are named in it, not contained."""
-    text = "".join(texts)
-    fonts = Fonts(False, script_of(text))
-    if not fonts.has_east_asian(text):
-        return ()
-    name = "Chinese" if fonts.script in ("simplified", "traditional") else fonts.script.capitalize()
-    note = f"The {name} letters of this PDF are drawn with a font of the machine that opens it."
-    return (f"{note} Where there is none they stay blank, and the Word file is the safer choice.",)
-
-
 def undrawable(text: str, fonts: Fonts) -> list[str]:
     """Letters (no pictures or other signs) that none of the fonts has, each once."""
     return [c for c in dict.fromkeys(text) if unicodedata.category(c)[0] in "LMN" and fonts._font(c, False) is None]
 
 
-def script_of(text: str) -> str:
-    """The East Asian script the text is written in: kana and hangul tell, else the charset that has all its signs."""
-    names = {unicodedata.name(char, "").split(" ")[0] for char in set(text)}
-    if names & {"HIRAGANA", "KATAKANA"}:
-        return "japanese"
-    if "HANGUL" in names:
-        return "korean"
-    han = [char for char in dict.fromkeys(text) if unicodedata.name(char, "").startswith("CJK UNIFIED")]
-    if all(_has("gb2312", char) for char in han):
-        return "simplified"
-    return "traditional" if all(_has("big5", char) for char in han) else "simplified"
-
-
 def _script_name(char: str) -> str:
     return unicodedata.name(char, "unknown").split(" ")[0].capitalize()
-
-
-def _has(charset: str, char: str) -> bool:
-    """Whether an East Asian charset has this character as one of its own (not as ASCII or a private one)."""
-    if ord(char) < 0x2000 or ord(char) > 0xFFFF:
-        return False
-    try:
-        return 2 <= len(char.encode(charset)) < 4
-    except UnicodeEncodeError:
-        return False
 
 
 @lru_cache(maxsize=4)

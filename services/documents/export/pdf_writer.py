@@ -18,13 +18,15 @@ _INK, _GREY, _RULE = HexColor(0x17202F), HexColor(0x465061), HexColor(0xC3CBD8)
 _OUTLINED = {Kind.SECTION: 0, Kind.ENTRY: 1}
 
 
-def write_pdf(blocks: Sequence[Block], template: Template, paper: Paper, *, title: str, author: str) -> bytes:
+def write_pdf(
+    blocks: Sequence[Block], template: Template, paper: Paper, *, title: str, author: str, language: str
+) -> bytes:
     """The bytes of the PDF; same blocks, same bytes. Raises InvalidInput when letters cannot be drawn."""
     fonts = fonts_for((block.text for block in blocks), serif=template.serif)
     out = io.BytesIO()
     document = _Document(
         out, pagesize=paper.size, title=title, author=author, subject="Resume", creator="InterviewMaster AI",
-        invariant=1, pageCompression=1,
+        invariant=1, lang=language, pageCompression=1,
     )  # fmt: skip
     width, height = paper.size
     frame = Frame(

@@ -2,8 +2,20 @@
 
 import pytest
 
-from domain.resume.facts import Contact, Education, Position, Project, ResumeFacts, Section, SkillFact, SpokenLanguage
+from domain.resume.facts import (
+    Contact,
+    Education,
+    Position,
+    Project,
+    ResumeFacts,
+    Section,
+    SkillCategory,
+    SkillFact,
+    SpokenLanguage,
+)
+from domain.resume.section_names import section_kind
 from services.documents.export.content import Kind, compose, full_link, shown_link, tidy
+from services.documents.export.headings import headings_in, labels_in, language_of
 from tests.unit.documents.resume_samples import full, skills, student
 
 
@@ -105,3 +117,31 @@ def test_contact_stands_at_the_top():
     ]  # fmt: skip
     links = [piece.link for block in compose(facts) for piece in block.pieces if piece.link]
     assert links == ["mailto:ada@example.org", "https://ada.example"]
+
+
+@pytest.mark.parametrize("language", ["en", "de", "fr", "es", "pt", "zh", "ja"])
+def test_headings_are_names_that_readers_know(language):
+    for kind, heading in headings_in(language).items():
+        assert section_kind(heading) == kind, heading
+    assert len(set(labels_in(language).values())) == len(SkillCategory)
+
+
+@pytest.mark.parametrize(
+    ("titles", "language"),
+    [
+        (["Berufserfahrung", "Ausbildung", "Kenntnisse"], "de"),
+        (["EXPÉRIENCES PROFESSIONNELLES", "Formation", "Langues"], "fr"),
+        (["Experiencia laboral", "Educación", "Idiomas"], "es"),
+        (["Experiência profissional", "Formação acadêmica", "Idiomas"], "pt"),
+        (["工作经历", "教育背景"], "zh"),
+        (["職務経歴", "学歴", "資格"], "ja"),
+        (["Experience", "Education", "Publications"], "en"),
+        (["Profil", "Interests"], "en"),
+        ([], "en"),
+    ],
+)
+def test_headings_follow_the_language_of_the_resume(titles, language):
+    sections = tuple(Section(title=title, kind="work") for title in titles)
+    facts = ResumeFacts(skills=skills("SAP"), sections=sections)
+    assert language_of(facts) == language
+    assert _texts(facts, Kind.SECTION) == [headings_in(language)["skills"]]

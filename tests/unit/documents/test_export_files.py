@@ -10,10 +10,11 @@ import docx
 import pypdf
 import pypdfium2
 import pytest
+from docx.oxml.ns import qn
 
 from benchmarks.export_round_trip import docx_text, missing_in_order, on_the_page, pdf_text
 from domain.errors import InvalidInput
-from domain.resume.facts import Contact, Position, ResumeFacts
+from domain.resume.facts import Contact, Position, ResumeFacts, Section
 from domain.resume.round_trip import facts_in
 from services.documents.export.content import compose
 from services.documents.export.export import ExportKind, export_resume, file_name, write_export
@@ -156,6 +157,22 @@ def test_letters_no_font_has_are_named_and_word_keeps_them(text, script):
     with pytest.raises(InvalidInput, match=rf"{script} letters.*Word file"):
         pdf(facts)
     assert text in docx_text(word(facts))
+
+
+def test_word_reads_hebrew_and_arabic_from_the_right():
+    document = docx.Document(io.BytesIO(word(full().model_copy(update={"summary": "שלום Ingrid"}))))
+    [hebrew] = [p for p in document.paragraphs if p.text.startswith("שלום")]
+    assert hebrew._p.pPr.find(qn("w:bidi")) is not None
+    assert hebrew.runs[0].font.rtl
+    assert document.paragraphs[0]._p.pPr.find(qn("w:bidi")) is None
+
+
+def test_the_files_say_in_which_language_they_are():
+    titles = ("Berufserfahrung", "Kenntnisse")
+    facts = full().model_copy(update={"sections": tuple(Section(title=t, kind="work") for t in titles)})
+    assert pypdf.PdfReader(io.BytesIO(pdf(facts))).trailer["/Root"]["/Lang"] == "de"
+    styles = docx.Document(io.BytesIO(word(facts))).styles.element
+    assert {node.get(qn("w:val")) for node in styles.iter(qn("w:lang"))} == {"de-DE"}
 
 
 def test_signs_that_cannot_be_drawn_do_not_stop_a_pdf():
