@@ -1,5 +1,6 @@
 """Names of sections and skill groups in the language of the resume."""
 
+import re
 from collections import Counter
 
 from domain.resume.facts import ResumeFacts, SkillCategory
@@ -32,6 +33,13 @@ _OTHER_NAMES = {
     "zh": "自我评价|工作经验|教育|教育经历|技能|项目经验|联系方式|语言能力",
     "ja": "自己紹介|自己pr|概要|職歴|経歴|教育|技能|連絡先|言語|語学力",
 }
+_SMALL_WORDS = {
+    "en": "the and of with for by from an which",
+    "de": "und der die das mit für von bei auf eine einen im",
+    "fr": "et les des une avec pour dans sur du aux",
+    "es": "y los las el del una con por para",
+    "pt": "e os da do das dos uma com em para",
+}
 _LABELS = {
     # in the order of SkillCategory: technical, tool, soft, language, other
     "en": ("Technical", "Tools", "Soft skills", "Languages", "More"),
@@ -45,14 +53,28 @@ _LABELS = {
 
 
 def language_of(facts: ResumeFacts) -> str:
-    """The language of the resume's own headings (two letters); English where they do not tell."""
+    """The language of the resume's own headings, else of its sentences (two letters); English where neither tells."""
     names = {fold(section.title) for section in facts.sections}
     votes = Counter[str]()
     for language, headings in _HEADINGS.items():
         known = {*map(fold, headings), *_OTHER_NAMES[language].split("|")}
         votes[language] = len(names & known)
     best, count = votes.most_common(1)[0]
-    return best if count > 1 and count > votes["en"] else "en"
+    if count > 1:
+        return best if count > votes["en"] else "en"
+    return _language_of_text(" ".join([facts.summary, *(bullet for job in facts.work for bullet in job.bullets)]))
+
+
+def _language_of_text(text: str) -> str:
+    """By script for Japanese and Chinese, else by the small words that only one of our languages has."""
+    if re.search("[\u3040-\u30ff]", text):
+        return "ja"
+    if re.search("[\u4e00-\u9fff]", text):
+        return "zh"
+    counted = Counter(re.findall(r"\w+", text.casefold()))
+    votes = {language: sum(counted[word] for word in words.split()) for language, words in _SMALL_WORDS.items()}
+    best = max(votes, key=lambda language: votes[language])
+    return best if votes[best] > 3 and votes[best] > 2 * votes["en"] else "en"
 
 
 def headings_in(language: str) -> dict[str, str]:

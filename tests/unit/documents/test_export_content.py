@@ -119,6 +119,23 @@ def test_contact_stands_at_the_top():
     assert links == ["mailto:ada@example.org", "https://ada.example"]
 
 
+@pytest.mark.parametrize(
+    ("bullet", "language"),
+    [
+        ("Leitete die Abteilung mit acht Personen und senkte die Kosten für das Lager", "de"),
+        ("Réduction des coûts avec les équipes pour une livraison dans les délais et du respect des normes", "fr"),
+        ("Dirigí una brigada de 16 personas con el chef y reduje los costes del menú para las bodas", "es"),
+        ("Coordenação da equipe com os clientes e redução dos custos em uma loja", "pt"),
+        ("带领7人团队按期完成全部任务", "zh"),
+        ("倉庫スタッフを指導しました", "ja"),
+        ("Led the team of eight with care", "en"),
+        ("SAP, Excel", "en"),
+    ],
+)
+def test_without_headings_the_sentences_tell_the_language(bullet, language):
+    assert language_of(ResumeFacts(work=(Position(title="Cook", bullets=(bullet,)),))) == language
+
+
 @pytest.mark.parametrize("language", ["en", "de", "fr", "es", "pt", "zh", "ja"])
 def test_headings_are_names_that_readers_know(language):
     for kind, heading in headings_in(language).items():
