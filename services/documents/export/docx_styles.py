@@ -43,6 +43,8 @@ def set_styles(document: Any, template: Template, *, language: str, script: str)
     listed.paragraph_format.left_indent, listed.paragraph_format.first_line_indent = Pt(14), Pt(-14)
     for contextual in listed.element.get_or_add_pPr().findall(qn("w:contextualSpacing")):
         contextual.getparent().remove(contextual)
+    for numbering in document.styles["Subtitle"].element.get_or_add_pPr().findall(qn("w:numPr")):
+        numbering.getparent().remove(numbering)  # the built-in style counts as a list level to some readers
     _set_border(document.styles["Title"], None)
     _set_border(document.styles["Heading 1"], _RULE)
     for spoken in document.styles.element.iter(qn("w:lang")):
