@@ -39,7 +39,7 @@ class Kind(StrEnum):
     TEXT = "text"
     BULLET = "bullet"
     ITEM = "item"
-    """One line of a list without bullets: a group of skills, a certificate."""
+    """A line of a list without bullets: a group of skills, the languages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,13 +220,13 @@ def _bare(text: str) -> str:
 
 def _certificate(certificate: Certificate) -> list[Block]:
     date = Piece(tidy(certificate.date), whole=True)
-    return _barred(Kind.ITEM, (Piece(tidy(certificate.name)), Piece(tidy(certificate.issuer)), date))
+    return _barred(Kind.BULLET, (Piece(tidy(certificate.name)), Piece(tidy(certificate.issuer)), date))
 
 
 def _publication(publication: Publication) -> list[Block]:
     date = Piece(tidy(publication.date), whole=True)
     names = (Piece(tidy(publication.title)), Piece(tidy(publication.venue)))
-    return _barred(Kind.ITEM, (*names, date, _link(publication.link)))
+    return _barred(Kind.BULLET, (*names, date, _link(publication.link)))
 
 
 def _skills(facts: ResumeFacts, labels: Mapping[SkillCategory, str]) -> list[Block]:
@@ -238,9 +238,10 @@ def _skills(facts: ResumeFacts, labels: Mapping[SkillCategory, str]) -> list[Blo
         names = groups.get(category, [])
         if names:
             # a skill with a comma of its own needs another mark between skills
-            listed = (BAR if any("," in name for name in names) else ", ").join(names)
-            labelled = (Piece(f"{label}: ", bold=True), Piece(listed))
-            blocks.append(Block(Kind.ITEM, labelled if len(groups) > 1 else (Piece(listed),)))
+            comma = Piece(BAR if any("," in name for name in names) else ", ")
+            listed = [piece for name in names for piece in (comma, Piece(name, whole=True))][1:]
+            labelled = [Piece(f"{label}: ", bold=True)] if len(groups) > 1 else []
+            blocks.append(Block(Kind.ITEM, (*labelled, *listed)))
     return blocks
 
 

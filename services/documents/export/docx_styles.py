@@ -26,7 +26,7 @@ def set_styles(document: Any, template: Template, *, language: str, script: str)
     for name, points, colour, bold, before, after in (
         ("Normal", size, INK, False, 0.0, 0.0),
         ("Title", template.name_size, accent, True, 0.0, 0.0),
-        ("Subtitle", size + 1.5, INK, False, 2.0, 0.0),
+        ("Subtitle", size + 2, INK, False, 2.0, 0.0),
         ("Heading 1", template.heading, accent, True, template.section_gap, 3.0),
         ("Heading 2", size + 0.5, INK, False, template.entry_gap, 0.0),
         ("List Bullet", size, INK, False, template.bullet_gap, 0.0),

@@ -72,7 +72,7 @@ def _reads_leftward(text: str) -> bool:
 
 
 def _add_run(paragraph: Any, piece: Piece, kind: Kind, template: Template, leftward: bool) -> None:
-    text = piece.text.replace(" ", "\u00a0") if piece.whole and len(piece.text) < 60 else piece.text
+    text = piece.text.replace(" ", "\u00a0") if piece.whole and len(piece.text) < 50 else piece.text
     run = paragraph.add_run(text)
     if piece.bold:
         run.bold = True

@@ -91,7 +91,7 @@ def _styles(template: Template) -> dict[Kind, ParagraphStyle]:
         Kind.NAME: style(
             Kind.NAME, template.name_size, leading=template.name_size * 1.15, alignment=head, textColor=accent,
         ),
-        Kind.HEADLINE: style(Kind.HEADLINE, size + 1.5, alignment=head, spaceBefore=2),
+        Kind.HEADLINE: style(Kind.HEADLINE, size + 2, alignment=head, spaceBefore=2),
         Kind.CONTACT: style(Kind.CONTACT, size, alignment=head, spaceBefore=2, textColor=_GREY),
         Kind.SECTION: style(
             Kind.SECTION, template.heading, leading=template.heading * 1.2, textColor=accent,
@@ -124,7 +124,7 @@ def _markup(block: Block, fonts: Fonts, template: Template) -> str:
     parts: list[str] = []
     for piece in block.pieces:
         bold = piece.bold or block.kind in (Kind.NAME, Kind.SECTION)
-        whole = piece.whole and len(piece.text) < 60 and not fonts.has_east_asian(piece.text)
+        whole = piece.whole and len(piece.text) < 50 and not fonts.has_east_asian(piece.text)
         text = piece.text.replace(" ", "\u00a0") if whole else piece.text
         marked = "".join(
             f"<font name={quoteattr(font)}>{escape(letters)}</font>" for font, letters in fonts.runs(text, bold=bold)
