@@ -25,6 +25,7 @@ from services.operations import OperationsService
 from services.question_bank import QuestionBankService
 from services.question_writing import QuestionWritingService
 from services.reports import ReportService
+from services.resume_exports import ResumeExportService
 from services.resume_repairing import ResumeRepairingService
 from services.resumes import ResumeService
 from services.settings import Settings, load_settings
@@ -43,6 +44,7 @@ class Services:
     database: Database
     accounts: AccountService
     resumes: ResumeService
+    resume_exports: ResumeExportService
     bank: QuestionBankService
     interviews: InterviewService
     reports: ReportService
@@ -108,6 +110,7 @@ def wire(settings: Settings, database: Database) -> Services:
         database=database,
         accounts=AccountService(database, LocalAuth(database)),
         resumes=resumes,
+        resume_exports=ResumeExportService(database),
         bank=bank,
         interviews=InterviewService(database, bank),
         reports=ReportService(database),

@@ -17,6 +17,7 @@ from domain.model_use import Limits, SwitchState
 from domain.people import ConsentKind, Person
 from domain.resume.facts import Resume, ResumeFacts
 from services.bootstrap import Services
+from services.documents.export.export import ExportKind
 from services.operations import RunFilter
 from tests.browser import make_resume
 from tests.faults.texts import GOOD_ANSWER
@@ -83,6 +84,9 @@ GONE: dict[str, list[Call]] = {
     "resumes.save_edits": [lambda s, a, b: s.resumes.save_edits(a.person, b.resume.id, ResumeFacts())],
     "resumes.file": [lambda s, a, b: s.resumes.file(a.person, b.resume.id)],
     "resumes.delete": [lambda s, a, b: s.resumes.delete(a.person, b.resume.id)],
+    "resume_exports.export": [
+        lambda s, a, b, k=k: s.resume_exports.export(a.person, b.resume.id, k) for k in ExportKind
+    ],
     "interviews.start": [
         lambda s, a, b: s.interviews.start(a.person, InterviewSetup(role_id="teacher", resume_id=b.resume.id))
     ],
@@ -248,6 +252,7 @@ def test_b_still_sees_everything(services, a, b):
     seen = [
         services.resumes.get(b.person, b.resume.id),
         services.resumes.file(b.person, b.resume.id)[0],
+        services.resume_exports.export(b.person, b.resume.id, ExportKind.JSON).data,
         services.interviews.get(b.person, b.interview.id).setup.job_text,
         services.interviews.room(b.person, b.interview.id).draft,
         services.reports.answer_report(b.person, b.answer.id).answer,
