@@ -24,9 +24,9 @@ _KINDS = frozenset(
 _ALSO = frozenset({"AnA", "SpellCheck"})
 _NOT = frozenset({"OrthographicConsistency", "Regionalisms", "DisjointPrefixes", "SplitWords", "CompoundNouns"})
 _PREFIXES = (
-    "anti", "auto", "bi", "bio", "co", "cyber", "de", "e", "eco", "geo", "hyper", "inter", "macro", "mega", "meta",
-    "micro", "mid", "mini", "mis", "mono", "multi", "nano", "neuro", "non", "over", "photo", "poly", "post", "pre", "pro",
-    "psycho", "re", "semi", "sub", "super", "tele", "trans", "ultra", "un", "under", "up",
+    "anti", "auto", "bi", "bio", "co", "cyber", "de", "e", "eco", "geo", "hyper", "inter", "macro", "mega",
+    "meta", "micro", "mid", "mini", "mis", "mono", "multi", "nano", "neuro", "non", "over", "photo", "poly",
+    "post", "pre", "pro", "psycho", "re", "semi", "sub", "super", "tele", "trans", "ultra", "un", "under", "up",
 )  # fmt: skip
 _WORD = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)?")
 _PLAIN_WORD = re.compile(r"[A-Za-z]?[a-z]+")

@@ -53,9 +53,9 @@ def written_lines(facts: ResumeFacts, today: date) -> list[WrittenLine]:
 
 def resume_is_english(facts: ResumeFacts) -> bool:
     """Whether the resume's own sentences are English; the checks and the content score know no other language."""
-    entries = [*facts.work, *facts.projects]
-    prose = " ".join([facts.summary, *(bullet for entry in entries for bullet in entry.bullets)])
-    return is_english(prose if prose.strip() else " ".join(section.text for section in facts.sections))
+    bullets = [b for p in facts.work for b in p.bullets] + [b for p in facts.projects for b in p.bullets]
+    prose = " ".join([facts.summary, *bullets]).strip() or " ".join(section.text for section in facts.sections)
+    return not prose.strip() or is_english(prose)
 
 
 def writing_findings(facts: ResumeFacts, today: date) -> tuple[WritingFinding, ...]:
