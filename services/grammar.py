@@ -167,7 +167,10 @@ def _nearest(word: str, suggestions: Sequence[str]) -> list[str]:
         if folded[0] == word[0] and not suggestion[0].isupper() and " " not in folded:
             by_distance.setdefault(_distance(word, folded), []).append(suggestion)
     nearest = min(by_distance, default=allowed + 1)
-    return by_distance[nearest] if nearest <= allowed else []
+    if nearest > allowed:
+        return []
+    swapped = [s for s in by_distance[nearest] if sorted(s.lower()) == sorted(word)]
+    return swapped or by_distance[nearest]
 
 
 @lru_cache(maxsize=2048)

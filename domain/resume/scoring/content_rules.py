@@ -71,8 +71,8 @@ def _of_finding(seen: Evidence, finding: WritingFinding) -> Cause:
 
 
 def _lines_a_job(rule: Rule, seen: Evidence) -> RuleResult:
-    entries = [(f"work.{i}", p.title or p.employer, p.bullets) for i, p in enumerate(seen.facts.work)]
-    entries = entries or [(f"projects.{i}", p.title, p.bullets) for i, p in enumerate(seen.facts.projects)]
+    entries = [(f"work.{i}", p.title or p.employer, p.bullets) for i, p in seen.positions]
+    entries = entries or [(f"projects.{i}", p.title, p.bullets) for i, p in seen.projects]
     newest = entries[: weights.JOBS_WITH_LINES]
     if not newest:
         return by_share(rule, 0, 1, [_NO_LINES], "No positions.")

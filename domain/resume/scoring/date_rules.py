@@ -19,7 +19,7 @@ _SHORT = re.compile(r"\b(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b", re
 
 def _dates_missing(rule: Rule, seen: Evidence) -> RuleResult:
     causes = []
-    for i, position in enumerate(seen.facts.work):
+    for i, position in seen.positions:
         lacking = [what for what, value in (("start", position.start), ("end", position.end)) if not plain(value)]
         if lacking:
             why = f"This position has no {' and no '.join(lacking)} that can be read as a date."
@@ -30,7 +30,7 @@ def _dates_missing(rule: Rule, seen: Evidence) -> RuleResult:
 
 def _entry_incomplete(rule: Rule, seen: Evidence) -> RuleResult:
     causes = []
-    for i, position in enumerate(seen.facts.work):
+    for i, position in seen.positions:
         for field, what in (("title", "job title"), ("employer", "employer")):
             if not str(getattr(position, field)).strip():
                 why = f"We found no {what} for this position."
@@ -41,7 +41,7 @@ def _entry_incomplete(rule: Rule, seen: Evidence) -> RuleResult:
 def _dates_impossible(rule: Rule, seen: Evidence) -> RuleResult:
     now = seen.today.year * 12 + seen.today.month - 1
     causes = []
-    for i, position in enumerate(seen.facts.work):
+    for i, position in seen.positions:
         start, end = month_number(plain(position.start)), month_number(plain(position.end), last=True)
         if start is not None and end is not None and end < start:
             why = f"The end ({position.end}) is before the start ({position.start})."
@@ -53,13 +53,13 @@ def _dates_impossible(rule: Rule, seen: Evidence) -> RuleResult:
 
 
 def _date_format(rule: Rule, seen: Evidence) -> RuleResult:
-    forms = [[form for form in (_form(p.start), _form(p.end)) if form] for p in seen.facts.work]
-    counts = Counter(form for pair in forms for form in pair)
+    forms = {i: [form for form in (_form(p.start), _form(p.end)) if form] for i, p in seen.positions}
+    counts = Counter(form for pair in forms.values() for form in pair)
     if len(counts) < 2:
         return for_each(rule, [], "All dates have one form.")
     usual = max(counts, key=lambda form: counts[form])
     causes = []
-    for i, position in enumerate(seen.facts.work):
+    for i, position in seen.positions:
         if any(form != usual for form in forms[i]):
             why = f"Other positions write their dates like {usual}; this one does not."
             field = "start" if forms[i] and _form(position.start) not in ("", usual) else "end"
@@ -85,7 +85,7 @@ def _form(written: str) -> str:
 
 def _date_order(rule: Rule, seen: Evidence) -> RuleResult:
     before: int | None = None
-    for i, position in enumerate(seen.facts.work):
+    for i, position in seen.positions:
         end = plain(position.end)
         latest = 12 * 9999 if end == "present" else month_number(end, last=True)
         if latest is None:
@@ -108,7 +108,7 @@ def _cause(seen: Evidence, index: int, position: Position, why: str, gain: str, 
 
 
 def _of(causes: list[Cause], seen: Evidence, what: str) -> str:
-    total = len(seen.facts.work)
+    total = len(seen.positions)
     wrong = len({cause.path.split(".")[1] for cause in causes})
     if not total:
         return "No positions."

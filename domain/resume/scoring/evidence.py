@@ -7,7 +7,7 @@ from datetime import date
 from functools import cached_property
 
 from domain.resume.document import ReadDocument
-from domain.resume.facts import ResumeFacts
+from domain.resume.facts import Position, Project, ResumeFacts
 from domain.resume.spans import Sources
 from domain.resume.vocabulary import SkillVocabulary, skill_key
 from domain.resume.writing.checks import WrittenLine, writing_findings, written_lines
@@ -24,6 +24,16 @@ class Evidence:
     sources: Sources
     vocabulary: SkillVocabulary
     job_keywords: tuple[str, ...] | None
+
+    @cached_property
+    def positions(self) -> list[tuple[int, Position]]:
+        """Every position that says anything, with its index in the facts."""
+        return [(i, p) for i, p in enumerate(self.facts.work) if _says_something(p)]
+
+    @cached_property
+    def projects(self) -> list[tuple[int, Project]]:
+        """Every project that says anything, with its index in the facts."""
+        return [(i, p) for i, p in enumerate(self.facts.projects) if _says_something(p)]
 
     @cached_property
     def bullets(self) -> list[WrittenLine]:
@@ -82,6 +92,11 @@ def tidy(facts: ResumeFacts) -> ResumeFacts:
             "projects": tuple(p.model_copy(update={"bullets": folded(p.bullets)}) for p in facts.projects),
         }
     )
+
+
+def _says_something(entry: Position | Project) -> bool:
+    held = entry.model_dump(exclude={"confirmed"}).values()
+    return any("".join(value).strip() for value in held)
 
 
 def _texts(facts: ResumeFacts) -> Iterator[str]:

@@ -24,7 +24,7 @@ def _section(kind: str) -> Check:
         facts = seen.facts
         headed = any(section.kind == kind for section in facts.sections)
         content = {
-            "work": bool(facts.work or facts.projects), "education": bool(facts.education),
+            "work": bool(seen.positions or seen.projects), "education": bool(facts.education),
             "skills": bool(facts.skills), "summary": bool(facts.summary.strip()),
         }[kind]  # fmt: skip
         if headed and content:
@@ -45,7 +45,9 @@ def _section(kind: str) -> Check:
 
 
 def _unknown_headings(rule: Rule, seen: Evidence) -> RuleResult:
-    titles = [section.title for section in seen.facts.sections if section_kind(section.title) is None]
+    titles = [
+        section.title for section in seen.facts.sections if section.title.strip() and not section_kind(section.title)
+    ]
     causes = [
         Cause(
             shown(title), "Programs do not know this heading, so what stands under it may be sorted wrongly.",

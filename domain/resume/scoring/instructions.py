@@ -3,6 +3,7 @@
 import re
 from typing import TypeVar
 
+from domain.resume.document import ReadDocument
 from domain.resume.facts import ResumeFacts
 
 _ORDER = re.compile(
@@ -55,11 +56,22 @@ def blank_orders(facts: ResumeFacts) -> tuple[ResumeFacts, tuple[str, ...]]:
     found: list[str] = []
     cleaned = ResumeFacts.model_validate(_clean(facts.model_dump(exclude={"sections"}), found))
     sections = tuple(
-        section.model_copy(update={"text": "\n".join(_clean(line, found) for line in section.text.splitlines())})
+        section.model_copy(
+            update={
+                "title": _clean(section.title, found),
+                "text": "\n".join(_clean(line, found) for line in section.text.splitlines()),
+            }
+        )
         for section in facts.sections
-        if not speaks_to_the_scorer(section.title)
     )
     return cleaned.model_copy(update={"sections": sections}), tuple(dict.fromkeys(found))
+
+
+def all_orders(in_facts: tuple[str, ...], document: ReadDocument | None) -> tuple[str, ...]:
+    """Those found in the facts, and those of the file, seen or hidden, that became no fact."""
+    texts = [line.text for line in document.lines] + [part.text for part in document.hidden] if document else []
+    folded = [" ".join(text.split()) for text in texts if speaks_to_the_scorer(text)]
+    return (*in_facts, *(text for text in dict.fromkeys(folded) if not any(text in order for order in in_facts)))
 
 
 def _clean(value: T, found: list[str]) -> T:

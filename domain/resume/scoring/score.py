@@ -10,7 +10,7 @@ from domain.resume.scoring.date_rules import DATE_CHECKS
 from domain.resume.scoring.evidence import Evidence, tidy
 from domain.resume.scoring.facts_rules import FACTS_CHECKS
 from domain.resume.scoring.file_rules import FILE_CHECKS, Check
-from domain.resume.scoring.instructions import blank_orders
+from domain.resume.scoring.instructions import all_orders, blank_orders
 from domain.resume.scoring.results import ResumeScores, Score, ScoreKind, ScoreState
 from domain.resume.scoring.weights import ATS_RULES, CONTENT_RULES, QUALITY_NEEDED, VERSION, Rule
 from domain.resume.spans import Sources
@@ -52,7 +52,7 @@ def score_resume(
         ats=_score(ScoreKind.ATS, ATS_RULES, _ATS_CHECKS, seen, no_ats),
         content=_score(ScoreKind.CONTENT, CONTENT_RULES, CONTENT_CHECKS, seen, unread or english),
         for_job=job_keywords is not None,
-        notices=tuple(_notice(order) for order in orders),
+        notices=tuple(_notice(order) for order in all_orders(orders, document)),
     )
 
 

@@ -11,7 +11,7 @@ from domain.resume.writing.findings import WritingFinding, WritingKind
 from domain.resume.writing.language import is_english, is_foreign_line
 from domain.resume.writing.numbers import has_number
 from domain.resume.writing.openings import When, first_person, opening, repetition, tense, weak_opening
-from domain.resume.writing.verbs import Form
+from domain.resume.writing.verbs import Form, past
 from domain.resume.writing.wording import passive, wording
 
 LONGEST_LINE = 35
@@ -130,5 +130,5 @@ def _when(entry: Position | Project, today: date) -> When:
 def _mostly_present(bullets: Sequence[str]) -> bool:
     found = [opening(text) for text in bullets]
     present = sum(bool(o and o.verb.form is Form.BASE) for o in found)
-    done = sum(bool(o and o.verb.form is Form.PAST) for o in found)
+    done = sum(bool(o and o.verb.form is Form.PAST and past(o.verb.base) != o.verb.base) for o in found)
     return present >= 2 and present > done

@@ -61,12 +61,11 @@ def opening(text: str) -> Opening | None:
         return None
     word = match["word"]
     verb = read_verb(word)
-    if verb is None and match.start("word") == 0:
-        return None
     if verb is None:
         return None
     rest = text[match.end("word") :]
-    if verb.form in (Form.BASE, Form.THIRD) and verb.base in NOUNS_TOO and not _OBJECT.match(rest):
+    may_be_noun = verb.form in (Form.BASE, Form.THIRD) and verb.base in NOUNS_TOO
+    if may_be_noun and not _OBJECT.match(rest) and not _further(rest, verb.form):
         return None
     if re.match(r"\s+(?:of|for)\b", rest) and verb.form in (Form.BASE, Form.GERUND):
         return None

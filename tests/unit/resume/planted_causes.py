@@ -196,7 +196,7 @@ CONTENT: tuple[Planted, ...] = (
     _planted("in order to", "fillers", 1, bullet(0, 2, "before the first", "in order to plan the first")),
     _planted("utilised", "fillers", 1, bullet(0, 4, "now uses too", "now utilised too")),
     _planted("a short line", "line_length", 1, line(2, 2, "Introduced two logs")),
-    _planted("a long line", "line_length", 1, bullet(2, 2, "took over later", "took over later " + "on that floor " * 9)),
+    _planted("a long line", "line_length", 1, bullet(2, 2, "over later", "over later " + "on that floor " * 9)),
     _planted("one line in a job", "lines_a_job", "0.8", lambda r: (
         r[0], with_position(r[1], 2, bullets=r[1].work[2].bullets[:1]))),
     _planted("no line in a job", "lines_a_job", "1.7", lambda r: (r[0], with_position(r[1], 2, bullets=()))),

@@ -85,7 +85,9 @@ def test_removing_a_cause_gives_its_points_back_whatever_else_is_wrong_with_the_
     """One cause of each rule at once; each is taken away in turn."""
     firsts: dict[str, Planted] = {}
     for cause in ATS:
-        firsts.setdefault(cause.rule, cause)
+        # These two change a position whose dates the causes of other rules leave alone.
+        if cause.rule not in ("dates_missing", "dates_impossible") or cause.name in ("no end", "start in the future"):
+            firsts.setdefault(cause.rule, cause)
     del firsts["date_order"]  # reverses the positions that others are planted in
     _remove_one_by_one(list(firsts.values()), "ats")
 
