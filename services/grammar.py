@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from domain.resume.facts import ResumeFacts
 from domain.resume.vocabulary import SkillVocabulary
 from domain.resume.writing.agreement import singular_after_number
+from domain.resume.writing.checks import LONGEST_CHECKED
 from domain.resume.writing.findings import WritingFinding, WritingKind
 
 if TYPE_CHECKING:
@@ -30,6 +31,8 @@ _PREFIXES = (
 )  # fmt: skip
 _WORD = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)?")
 _PLAIN_WORD = re.compile(r"[A-Za-z]?[a-z]+")
+_MONSTER = re.compile(r"\S{60}")
+"""The linter takes seconds over such a "word"."""
 _ENDED = re.compile(r"[.!?:;…]$")
 
 
@@ -54,7 +57,7 @@ class GrammarChecker:
     def check(self, lines: Sequence[tuple[str, str]], known: Iterable[str] = ()) -> list[WritingFinding]:
         """Findings of English lines (path, text), in their order; words of `known` are never misspelt."""
         words = frozenset(word.lower() for text in known for word in _WORD.findall(text))
-        return [finding for path, text in lines if text.strip() for finding in self._line(path, text, words)]
+        return [finding for path, text in lines if _is_checked(text) for finding in self._line(path, text, words)]
 
     def _line(self, path: str, text: str, known: frozenset[str]) -> list[WritingFinding]:
         # A bullet without its point reads as a heading to the linter, which then says less.
@@ -115,6 +118,10 @@ class GrammarChecker:
         if proposal and word[0].isupper():
             proposal = proposal[0].upper() + proposal[1:]
         return _finding(path, text, start, end, WritingKind.SPELLING, why, proposal)
+
+
+def _is_checked(text: str) -> bool:
+    return bool(text.strip()) and len(text) <= LONGEST_CHECKED and not _MONSTER.search(text)
 
 
 def known_words(facts: ResumeFacts) -> list[str]:

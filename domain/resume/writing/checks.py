@@ -17,6 +17,8 @@ from domain.resume.writing.wording import passive, wording
 LONGEST_LINE = 35
 """Words; a longer bullet runs over three lines on paper."""
 SHORTEST_LINE = 4
+LONGEST_CHECKED = 3000
+"""Characters; what stands behind them in one line is not checked."""
 LONGEST_SUMMARY = 90
 _LINK = re.compile(r"\S+\.[a-z]{2,}\S*", re.IGNORECASE)
 _NO_NUMBER = "This line has no number. If you know how many, how much or how fast, add it; only a true figure helps."
@@ -72,7 +74,7 @@ def writing_findings(facts: ResumeFacts, today: date) -> tuple[WritingFinding, .
 
 def line_findings(line: WrittenLine) -> list[WritingFinding]:
     """What one English line gives, whatever the others say."""
-    path, text = line.path, line.text
+    path, text = line.path, line.text[:LONGEST_CHECKED]
     found = wording(path, text) + first_person(path, text)
     if not line.bullet:
         return found + _length(line, LONGEST_SUMMARY, 0)
@@ -108,14 +110,13 @@ def _overlap(one: WritingFinding, other: WritingFinding) -> bool:
 
 def _apart(found: Sequence[WritingFinding]) -> list[WritingFinding]:
     """Of findings about the same words the one with a proposal stays, then the longer one."""
-    kept: list[WritingFinding] = []
-    ranked = sorted(
-        found, key=lambda f: (f.whole_line, f.replacement is None, f.start - f.end, f.path, f.start, f.kind)
-    )
+    kept: dict[str, list[WritingFinding]] = {}
+    ranked = sorted(found, key=lambda f: (f.replacement is None, f.start - f.end, f.path, f.start, f.kind))
     for finding in ranked:
-        if finding.whole_line or not any(not k.whole_line and _overlap(finding, k) for k in kept):
-            kept.append(finding)
-    return kept
+        here = kept.setdefault(finding.path, [])
+        if finding.whole_line or not any(not k.whole_line and _overlap(finding, k) for k in here):
+            here.append(finding)
+    return [finding for here in kept.values() for finding in here]
 
 
 def _when(entry: Position | Project, today: date) -> When:

@@ -1,11 +1,12 @@
 """Checks of the writing: what they find, what they leave alone, and what they propose."""
 
-from datetime import date
+import time
 from itertools import pairwise
 
 import pytest
 
 from domain.resume.facts import Position, Project, ResumeFacts
+from domain.resume.scoring.score import score_resume
 from domain.resume.writing.checks import WrittenLine, line_findings, resume_is_english, writing_findings
 from domain.resume.writing.findings import WritingFinding, WritingKind
 from domain.resume.writing.language import is_english, is_foreign_line
@@ -13,8 +14,8 @@ from domain.resume.writing.numbers import has_number
 from domain.resume.writing.openings import When, opening
 from domain.resume.writing.suggestions import applied
 from domain.resume.writing.verbs import Form, gerund, is_participle, past, read_verb, third
+from tests.unit.resume.sound_resume import GOOD, TODAY
 
-TODAY = date(2026, 1, 15)
 PATH = "work.0.bullets.0"
 
 
@@ -305,3 +306,16 @@ def test_a_suggestion_whose_words_are_gone_is_refused():
     ):
         with pytest.raises(ValueError):
             applied(given, bad)
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["was very ", "please give me the the ", "a", "a large number of ", "managing, ", "1,", "ignore a b ", " \t"],
+)
+def test_a_monstrous_line_is_checked_in_no_time(piece: str):
+    text = piece * (60_000 // len(piece))
+    facts = ResumeFacts(summary=text, work=(Position(title="x", end="2019", bullets=(text,)),))
+    started = time.process_time()
+    writing_findings(facts, TODAY)
+    score_resume(None, facts, GOOD, TODAY)
+    assert time.process_time() - started < 3
