@@ -23,7 +23,15 @@ _KINDS = frozenset(
 )  # fmt: skip
 """Kinds of harper's that are mistakes. Style, length, capitals, redundancy and regional words are matters of taste."""
 _ALSO = frozenset({"AnA", "SpellCheck"})
-_NOT = frozenset({"OrthographicConsistency", "Regionalisms", "DisjointPrefixes", "SplitWords", "CompoundNouns"})
+_NOT = frozenset(
+    {
+        "OrthographicConsistency", "Regionalisms", "DisjointPrefixes", "SplitWords", "CompoundNouns",
+        # These guess at the build of a whole sentence, and a resume line is none.
+        "WhomSubjectOfVerb", "MissingTo", "MissingPreposition", "MissingDeterminer", "MassNouns", "FreePredicate",
+        "NounVerbConfusion", "VerbToAdjective", "ModalBeAdjective", "UseTitleCase", "LayoutVerb",
+    }
+)  # fmt: skip
+_ENDINGS = ("s", "es", "d", "ed", "ing", "able", "ly", "er", "ers", "ive", "al", "ally", "ship", "ness", "ist")
 _PREFIXES = (
     "anti", "auto", "bi", "bio", "co", "cyber", "de", "e", "eco", "geo", "hyper", "inter", "macro", "mega",
     "meta", "micro", "mid", "mini", "mis", "mono", "multi", "nano", "neuro", "non", "over", "photo", "poly",
@@ -98,6 +106,11 @@ class GrammarChecker:
             self._linters = Linter(Dialect.AMERICAN), Linter(Dialect.BRITISH)
         return self._linters
 
+    def _is_derived(self, word: str) -> bool:
+        """Whether a word that is in no dictionary is one of it with an ending ("precepted")."""
+        stems = [word.removesuffix(end) for end in _ENDINGS if word.endswith(end) and len(word) - len(end) >= 5]
+        return any(not any(rule == "SpellCheck" for rule, _ in self._lints(f"{stem}.")[0]) for stem in stems)
+
     def _spelling(
         self, path: str, text: str, lint: "Lint", known: frozenset[str], abroad: frozenset[tuple[int, int]]
     ) -> WritingFinding | None:
@@ -111,7 +124,7 @@ class GrammarChecker:
             return None
         suggestions = [s.replacement_text for s in lint.suggestions if s.replacement_text]
         near = _nearest(word.lower(), [s[0].lower() + s[1:] if start == 0 else s for s in suggestions])
-        if not near:
+        if not near or self._is_derived(word.lower()):
             return None
         why = f"This may be misspelt. Did you mean {_or(near)}?"
         proposal = near[0] if len(near) == 1 else None

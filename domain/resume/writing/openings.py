@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from domain.evaluation.text import word_set
 from domain.resume.writing.findings import WritingFinding, WritingKind
 from domain.resume.writing.phrases import (
     FIRST_PERSON,
@@ -25,6 +26,7 @@ _OBJECT = re.compile(
     r"students|patients|customers|clients|staff|both|[a-z]+ing|[$€£]?\d[\w,.+%]*|two|three|four|five|six|seven|eight|nine|ten)\b",
     re.I,
 )
+_TITLES = word_set("architect chair coach cook engineer guide judge lead mentor nurse pilot tutor host")
 _FURTHER = re.compile(r"(?:,|;|\band|\bor|&)\s+(?:then\s+|also\s+)?(?P<word>[a-z]+)\b", re.IGNORECASE)
 _I_DID = re.compile(r"^I(?:['\u2019]ve|\s+have|\s+had)?\s+(?:also\s+)?(?P<word>[a-z]+)\b")
 SYNONYMS = {
@@ -65,6 +67,8 @@ def opening(text: str) -> Opening | None:
         return None
     rest = text[match.end("word") :]
     may_be_noun = verb.form in (Form.BASE, Form.THIRD) and verb.base in NOUNS_TOO
+    if may_be_noun and verb.base in _TITLES and re.match(r"\s+(?:with|and|to|for|at|in)\b", rest):
+        return None
     if may_be_noun and not _OBJECT.match(rest) and not _further(rest, verb.form):
         return None
     if re.match(r"\s+(?:of|for)\b", rest) and verb.form in (Form.BASE, Form.GERUND):
@@ -106,6 +110,9 @@ def tense(path: str, text: str, when: When, *, mostly_present: bool = False) -> 
     if found is None or is_weak(text):
         return []
     form, base = found.verb.form, found.verb.base
+    rest = text[found.end :]
+    if form is Form.GERUND and not _OBJECT.match(rest) and not _further(rest, form):
+        return []  # "Reading mentor" and "Marketing lead" are no verbs
     if when is When.PAST and form is not Form.PAST:
         wanted, why = Form.PAST, "This job is over, so its lines stand in the past tense."
     elif when is When.NOW and form in (Form.GERUND, Form.THIRD):
@@ -119,7 +126,7 @@ def tense(path: str, text: str, when: When, *, mostly_present: bool = False) -> 
         return []
     proposal = None
     certain = past_is_certain(base) and (wanted is Form.PAST or read_verb(base) is not None)
-    if certain and not _further(text[found.end :], form):
+    if certain and not _further(rest, form):
         proposal = past(base) if wanted is Form.PAST else base
         proposal = proposal.capitalize() if found.start == 0 else proposal
     return [_finding(path, text, found.start, found.end, WritingKind.TENSE, why, proposal)]

@@ -108,6 +108,8 @@ def test_where_only_the_person_knows_nothing_is_proposed(text: str, kind: Writin
     "text",
     [
         "Was promoted twice in three years",
+        "Reading mentor at the public library",
+        "Architect with 9 years on schools",
         "Support tickets: 40 a day",
         "Lead engineer for the Ariane upper stage",
         "Design of 14 bridges in steel",
