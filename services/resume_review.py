@@ -1,7 +1,8 @@
 """Reviewing a resume: how well it was read, what it scores, what could be written better; and its versions."""
 
-from collections.abc import Callable, Sequence
-from datetime import UTC, date, datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict
@@ -51,12 +52,10 @@ class ResumeReviewService:
         database: Database,
         grammar: GrammarChecker | None = None,
         vocabulary: SkillVocabulary | None = None,
-        today: Callable[[], date] = lambda: datetime.now(UTC).date(),
     ) -> None:
         self._database = database
         self._vocabulary = vocabulary or load_skills()
         self._grammar = grammar or GrammarChecker(self._vocabulary)
-        self._today = today
 
     def warm_up(self) -> None:
         """Load the dictionaries of the grammar check, which takes about a second."""
@@ -67,27 +66,27 @@ class ResumeReviewService:
 
         Raises NotFound, and InvalidInput while the resume has not been read.
         """
-        resume, facts, quality, document = self._newest(user, resume_id)
+        newest = self._newest(user, resume_id)
+        resume, document = newest.resume, newest.document
         scores = score_resume(
-            document, facts, quality, self._today(),
+            document, newest.facts, newest.quality, newest.day,
             job_keywords=job_keywords, sources=resume.sources, vocabulary=self._vocabulary,
         )  # fmt: skip
         return ResumeReview(
             resume_id=resume.id,
             file_name=resume.file_name,
             version=resume.version,
-            quality=quality,
+            quality=newest.quality,
             hidden=document.hidden if document else (),
             scores=scores,
-            findings=self.findings(facts),
-            english=resume_is_english(facts),
+            findings=self.findings(newest.facts, newest.day),
+            english=resume_is_english(newest.facts),
         )
 
-    def findings(self, facts: ResumeFacts) -> tuple[WritingFinding, ...]:
+    def findings(self, facts: ResumeFacts, today: date) -> tuple[WritingFinding, ...]:
         """What could be written better in these facts: writing, then grammar where it says something else."""
         if not resume_is_english(facts):
             return ()
-        today = self._today()
         lines = [line for line in written_lines(facts, today) if not is_foreign_line(line.text)]
         found = list(writing_findings(facts, today))
         for mistake in self._grammar.check([(line.path, line.text) for line in lines], known_words(facts)):
@@ -102,16 +101,16 @@ class ResumeReviewService:
         Only a suggestion that the review of the newest version makes is taken up: another one (the line has changed
         meanwhile, or it was never made) raises InvalidInput.
         """
-        _, facts, _, _ = self._newest(user, resume_id)
-        offered = finding in self.findings(facts)
+        newest = self._newest(user, resume_id)
+        offered = finding in self.findings(newest.facts, newest.day)
         with self._database.as_user(user.id) as tx:
             tx.resumes.lock(user.id, resume_id)
             now = tx.resumes.get(user.id, resume_id)
             if finding.replacement is None:
                 raise InvalidInput("There is no ready suggestion for this line. Edit it yourself.")
-            if not offered or now.facts != facts or now.quality is None:
+            if not offered or now.facts != newest.facts or now.quality is None:
                 raise InvalidInput("This line has changed since. Look at the review again.")
-            changed = applied(facts, finding)
+            changed = applied(newest.facts, finding)
             sources = {path: spans for path, spans in now.sources.items() if path != finding.path}
             tx.resumes.add_version(
                 user.id, resume_id, changed, now.quality,
@@ -145,13 +144,26 @@ class ResumeReviewService:
         found = self.versions(user, resume_id)
         return differences(_version(found, earlier).facts, _version(found, later).facts)
 
-    def _newest(self, user: Person, resume_id: UUID) -> tuple[Resume, ResumeFacts, ReadingQuality, ReadDocument | None]:
+    def _newest(self, user: Person, resume_id: UUID) -> "_Newest":
         with self._database.as_user(user.id) as tx:
             resume = tx.resumes.get(user.id, resume_id)
             document = tx.resumes.document(user.id, resume_id)
-        if resume.facts is None or resume.quality is None:
+            versions = tx.resumes.versions(user.id, resume_id)
+        if not versions:
             raise InvalidInput(NOT_READ)
-        return resume, resume.facts, resume.quality, document
+        newest = versions[0]
+        return _Newest(resume, newest.facts, newest.quality, document, newest.created_at.astimezone(UTC).date())
+
+
+@dataclass(frozen=True)
+class _Newest:
+    """The newest version of a resume. `day` is the one it was made on: a score does not change as time goes by."""
+
+    resume: Resume
+    facts: ResumeFacts
+    quality: ReadingQuality
+    document: ReadDocument | None
+    day: date
 
 
 def _version(versions: Sequence[ResumeVersion], number: int) -> ResumeVersion:

@@ -4,6 +4,7 @@ import threading
 from decimal import Decimal
 from uuid import uuid4
 
+import psycopg
 import pytest
 
 from domain.errors import InvalidInput, NotFound
@@ -12,7 +13,7 @@ from domain.resume.scoring.results import ScoreState
 from domain.resume.spans import Span
 from domain.resume.writing.findings import WritingFinding, WritingKind
 from services.resume_review import ResumeReviewService
-from tests.unit.resume.sound_resume import GOOD, TODAY, sound_document, sound_facts, with_bullet
+from tests.unit.resume.sound_resume import GOOD, sound_document, sound_facts, with_bullet
 
 
 @pytest.fixture(scope="module")
@@ -24,8 +25,15 @@ def grammar():
 
 
 @pytest.fixture
+def owner(cluster, database_name):
+    """The owner's connection, which may change anything."""
+    with psycopg.connect(cluster.dsn("postgres", database_name), autocommit=True) as connection:
+        yield connection
+
+
+@pytest.fixture
 def service(database, grammar) -> ResumeReviewService:
-    return ResumeReviewService(database, grammar, today=lambda: TODAY)
+    return ResumeReviewService(database, grammar)
 
 
 def stored(database, person, facts: ResumeFacts, quality: ReadingQuality = GOOD, document=True):
@@ -71,6 +79,17 @@ def test_a_badly_read_file_and_one_without_lines_are_not_scored(database, person
     assert bad.scores.ats.state is bad.scores.content.state is ScoreState.NOT_SCORED
     old = service.review(person, stored(database, person, sound_facts(), document=False))
     assert (old.scores.ats.state, old.scores.content.points) == (ScoreState.NOT_SCORED, 100)
+
+
+def test_a_score_does_not_change_as_time_goes_by(database, person, service, owner):
+    """A version is judged as of the day it was made: ten years in a job now are not eleven next year."""
+    resume_id = stored(database, person, sound_facts())
+    before = service.review(person, resume_id).scores
+    owner.execute("update public.resume_versions set created_at = '2016-01-01' where resume_id = %s", (resume_id,))
+    earlier = service.review(person, resume_id).scores
+    assert "dates_impossible" in {rule.id for rule in earlier.ats.rules if rule.lost}  # 2017 was the future then
+    owner.execute("update public.resume_versions set created_at = now() where resume_id = %s", (resume_id,))
+    assert service.review(person, resume_id).scores == before
 
 
 def test_an_unread_resume_cannot_be_reviewed(database, person, service):

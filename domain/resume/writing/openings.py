@@ -28,12 +28,26 @@ _OBJECT = re.compile(
 )
 _TITLES = word_set("architect chair coach cook engineer guide judge lead mentor nurse pilot tutor host")
 _FURTHER = re.compile(r"(?:,|;|\band|\bor|&)\s+(?:then\s+|also\s+)?(?P<word>[a-z]+)\b", re.IGNORECASE)
+_ASSIGNED = re.compile(r"(?:(?:was|were|am|is|been|have been|had been)\s+)?(?:tasked|charged)\b", re.IGNORECASE)
 _I_DID = re.compile(r"^I(?:['\u2019]ve|\s+have|\s+had)?\s+(?:also\s+)?(?P<word>[a-z]+)\b")
 SYNONYMS = {
     "develop": "build", "assist": "support", "organize": "arrange", "organise": "arrange", "teach": "instruct",
     "check": "inspect", "fix": "repair", "show": "present", "begin": "start", "buy": "purchase",
 }  # fmt: skip
 """Verbs that claim the same share of the work, for lines that begin alike."""
+
+
+_ONGOING = word_set(
+    """
+    administer advise analyse analyze answer arrange assess assist audit budget buy calibrate care check clean coach
+    collect communicate conduct cook coordinate counsel design develop direct document draft drive edit evaluate examine
+    file handle help hire inspect instruct interview keep lead liaise maintain manage mentor moderate monitor negotiate
+    operate order organise organize oversee pack plan prepare prioritise prioritize process procure purchase reconcile
+    record recruit repair report research respond review run schedule sell serve supervise support teach test track
+    train translate tutor update welcome write
+    """
+)
+"""Work that a duty and its doing share. "Responsible for increasing sales" does not say that they rose."""
 
 
 class When(StrEnum):
@@ -88,7 +102,8 @@ def weak_opening(path: str, text: str, when: When) -> list[WritingFinding]:
         verb = read_verb(duty["verb"]) if duty["verb"] else None
         end = duty.end("verb") if verb else duty.end("phrase")
         proposal = None
-        if verb and verb.form is Form.GERUND and not _further(text[end:], Form.GERUND):
+        told = verb is not None and verb.base in _ONGOING and not _ASSIGNED.match(duty["phrase"])
+        if verb and told and not _further(text[end:], Form.GERUND):
             proposal = _in_tense(verb.base, when)
         why = "This names a duty, not what you did."
         why += " The verb alone says it." if proposal else " Begin with what you did."

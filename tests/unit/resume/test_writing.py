@@ -4,6 +4,8 @@ import time
 from itertools import pairwise
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from domain.resume.facts import Position, Project, ResumeFacts
 from domain.resume.scoring.score import score_resume
@@ -12,6 +14,7 @@ from domain.resume.writing.findings import WritingFinding, WritingKind
 from domain.resume.writing.language import is_english, is_foreign_line
 from domain.resume.writing.numbers import has_number
 from domain.resume.writing.openings import When, opening
+from domain.resume.writing.phrases import FILLER_PHRASES
 from domain.resume.writing.suggestions import applied
 from domain.resume.writing.verbs import Form, gerund, is_participle, past, read_verb, third
 from tests.unit.resume.sound_resume import GOOD, TODAY
@@ -41,7 +44,8 @@ def improved(text: str, when: When = When.PAST) -> str:
         ("Was responsible for writing the yearly report", "Wrote the yearly report"),
         ("I was responsible for teaching the class", "Taught the class"),
         ("Duties included answering the phones", "Answered the phones"),
-        ("Tasked with running the front desk", "Ran the front desk"),
+        ("Responsible for running the front desk", "Ran the front desk"),
+        ("Responsible for helping the head nurse", "Helped the head nurse"),
         ("In charge of planning shifts for 8 porters", "Planned shifts for 8 porters"),
         ("Successfully led the move", "Led the move"),
         ("Cut the costs significantly by moving", "Cut the costs by moving"),
@@ -82,6 +86,9 @@ def test_a_present_job_stands_in_the_present(text: str, better: str):
     [
         ("Helped lead the move of the ward", WritingKind.WEAK_VERB),
         ("Assisted with managing the budget", WritingKind.WEAK_VERB),
+        ("Responsible for increasing sales by 20%", WritingKind.WEAK_VERB),
+        ("Tasked with running the front desk", WritingKind.WEAK_VERB),
+        ("Responsible for launching the new site", WritingKind.WEAK_VERB),
         ("Participated in the design of the site", WritingKind.WEAK_VERB),
         ("Involved in leading a team of 5", WritingKind.WEAK_VERB),
         ("Responsible for the budget of the ward", WritingKind.WEAK_VERB),
@@ -199,6 +206,41 @@ def test_repetition_is_told_from_the_third_line_on():
     assert [f.replacement for f in found] == [None]
 
 
+STARTS = st.sampled_from(
+    [
+        "Responsible for managing", "Helped to lead", "We built", "I managed", "Manage", "Successfully led", "Teaches",
+        "Was in charge of writing", "Assisted with planning", "Reports were written for", "Utilised", "Involved in",
+        "Duties included selling", "Led",
+    ]
+)  # fmt: skip
+RESTS = st.sampled_from(
+    [
+        "a team",
+        "various reports, etc.",
+        "in order to save costs",
+        "the budget significantly",
+        "my shop",
+        "and trained staff",
+    ]
+)
+
+
+@settings(max_examples=200, deadline=None)
+@given(STARTS, st.lists(RESTS, min_size=1, max_size=3), st.sampled_from(list(When)))
+def test_no_suggestion_adds_a_word_that_the_line_does_not_hold(start: str, rests: list[str], when: When):
+    text = " ".join([start, *rests])
+    short = {word for phrase in FILLER_PHRASES.values() for word in phrase.split()}
+
+    def held(words: str) -> set[str]:
+        found = {word.strip(".,").lower() for word in words.split()}
+        return found | {verb.base for word in found if (verb := read_verb(word))}
+
+    better = improved(text, when)
+    assert held(better) <= held(text) | short | {form(verb) for verb in held(text) for form in (past, third)}
+    for weak in ("Helped", "Assisted", "Involved", "We"):
+        assert better.startswith(weak) == text.startswith(weak)
+
+
 def test_a_present_job_may_tell_of_finished_work():
     bullets = ["Lead the night team", "Plan the shifts of 40 nurses", "Coordinated the vendors", "Cut the costs by 10%"]
     facts = ResumeFacts(work=(Position(start="2020", end="present", bullets=tuple(bullets)),))
@@ -301,13 +343,13 @@ def test_what_is_no_verb():
 def test_a_suggestion_whose_words_are_gone_is_refused():
     finding = next(f for f in faults("I managed the shop") if f.replacement)
     facts = ResumeFacts(work=(Position(bullets=("I ran the shop",)),))
-    for bad, given in (
+    for bad, held in (
         (finding, facts),
         (finding, ResumeFacts()),
         (finding.model_copy(update={"replacement": None}), facts),
     ):
         with pytest.raises(ValueError):
-            applied(given, bad)
+            applied(held, bad)
 
 
 @pytest.mark.parametrize(
