@@ -27,6 +27,7 @@ from services.question_writing import QuestionWritingService
 from services.reports import ReportService
 from services.resume_exports import ResumeExportService
 from services.resume_repairing import ResumeRepairingService
+from services.resume_review import ResumeReviewService
 from services.resumes import ResumeService
 from services.settings import Settings, load_settings
 from services.storage.database import Database
@@ -45,6 +46,7 @@ class Services:
     accounts: AccountService
     resumes: ResumeService
     resume_exports: ResumeExportService
+    resume_review: ResumeReviewService
     bank: QuestionBankService
     interviews: InterviewService
     reports: ReportService
@@ -111,6 +113,7 @@ def wire(settings: Settings, database: Database) -> Services:
         accounts=AccountService(database, LocalAuth(database)),
         resumes=resumes,
         resume_exports=ResumeExportService(database),
+        resume_review=ResumeReviewService(database),
         bank=bank,
         interviews=InterviewService(database, bank),
         reports=ReportService(database),

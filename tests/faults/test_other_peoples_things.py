@@ -16,6 +16,7 @@ from domain.interview import Answer, Interview, InterviewSetup, Turn
 from domain.model_use import Limits, SwitchState
 from domain.people import ConsentKind, Person
 from domain.resume.facts import Resume, ResumeFacts
+from domain.resume.writing.findings import WritingFinding, WritingKind
 from services.bootstrap import Services
 from services.documents.export.export import ExportKind
 from services.operations import RunFilter
@@ -25,6 +26,11 @@ from tests.model_samples import a_call, a_hold, a_run
 
 CANARY = "zyxwvcanary"
 PASSWORD = "a quiet harbour 7"
+
+
+A_FINDING = WritingFinding(
+    path="summary", start=0, end=1, kind=WritingKind.FILLER, text="x", why="It says nothing.", replacement=""
+)
 
 
 @dataclass(frozen=True)
@@ -87,6 +93,11 @@ GONE: dict[str, list[Call]] = {
     "resume_exports.export": [
         lambda s, a, b, k=k: s.resume_exports.export(a.person, b.resume.id, k) for k in ExportKind
     ],
+    "resume_review.review": [lambda s, a, b: s.resume_review.review(a.person, b.resume.id)],
+    "resume_review.take_up": [lambda s, a, b: s.resume_review.take_up(a.person, b.resume.id, A_FINDING)],
+    "resume_review.versions": [lambda s, a, b: s.resume_review.versions(a.person, b.resume.id)],
+    "resume_review.restore": [lambda s, a, b: s.resume_review.restore(a.person, b.resume.id, 1)],
+    "resume_review.compare": [lambda s, a, b: s.resume_review.compare(a.person, b.resume.id, 1, 1)],
     "interviews.start": [
         lambda s, a, b: s.interviews.start(a.person, InterviewSetup(role_id="teacher", resume_id=b.resume.id))
     ],
