@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from domain.resume.contact import read_contact
 from domain.resume.document import Line
@@ -11,8 +12,8 @@ from domain.resume.facts import ResumeFacts, Section
 from domain.resume.paragraphs import paragraphs, right_edges
 from domain.resume.quality import reading_quality
 from domain.resume.sections import SectionLines, split_sections
-from domain.resume.skills import listed_skills, mentioned_skills
-from domain.resume.vocabulary import SkillVocabulary, skill_key
+from domain.resume.skills import read_skills
+from domain.resume.vocabulary import SkillVocabulary
 from domain.resume.words import title_score
 from domain.resume.work import read_work
 
@@ -20,11 +21,15 @@ __all__ = ["parse_resume", "reading_quality"]
 
 
 def parse_resume(
-    lines: Sequence[Line], links: Sequence[str] = (), vocabulary: SkillVocabulary | None = None
+    lines: Sequence[Line],
+    links: Sequence[str] = (),
+    vocabulary: SkillVocabulary | None = None,
+    today: date | None = None,
 ) -> ResumeFacts:
     """Facts in the order of the file. Same lines, same facts; nothing is added that the lines do not say.
 
-    `links` are web addresses of the file that belong to no line; `vocabulary` is the list of known skills.
+    `links` are web addresses of the file that belong to no line; `vocabulary` is the list of known skills;
+    years of skills in a job that is not over count until `today`, and are unknown without it.
     """
     if not lines:
         return ResumeFacts()
@@ -35,16 +40,12 @@ def parse_resume(
     places = _places(sections)
     work = [p for s in sections if s.kind == "work" for p in read_work(s.lines, edges, places)]
     education = [e for s in sections if s.kind == "education" for e in read_education(s.lines, edges)]
-    listed = listed_skills(sections, vocabulary, edges)
-    known = {skill_key(vocabulary.usual_name(skill.name) or skill.name) for skill in listed}
-    known |= {skill_key(position.employer) for position in work}
-    mentioned = mentioned_skills(sections, vocabulary, [bullet for position in work for bullet in position.bullets])
     return ResumeFacts(
         contact=read_contact(sections),
         summary=_summary(sections, edges),
         work=tuple(work),
         education=tuple(education),
-        skills=(*listed, *(skill for skill in mentioned if skill_key(skill.name) not in known)),
+        skills=read_skills(sections, edges, work, vocabulary, today),
         sections=tuple(
             Section(title=s.title, kind=s.kind, text="\n".join(line.text for line in s.lines))
             for s in sections

@@ -44,11 +44,11 @@ _SPELLING = re.compile("|".join(sorted(_BRITISH, key=len, reverse=True)))
 
 
 @lru_cache(maxsize=32768)
-def fold_word(token: str) -> str:
+def fold_word(word: str) -> str:
     """Lower case, no accents, American spelling."""
-    if token == "&":
+    if word == "&":
         return "and"
-    folded = token.lower().translate(_ACCENTS)
+    folded = word.lower().translate(_ACCENTS)
     return _SPELLING.sub(lambda match: _BRITISH[match[0]], folded) if len(folded) > 4 else folded
 
 

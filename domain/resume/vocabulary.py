@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from domain.resume.facts import SkillCategory
-from domain.resume.skill_context import Match, mention_confidences
+from domain.resume.known_skills import KnownSkill, Match, Mention
+from domain.resume.skill_context import mention_confidences
 from domain.resume.skill_words import TOKEN, fold_word, other_number, skill_key
 
 __all__ = ["KEPT_ABOVE", "KnownSkill", "Mention", "SkillVocabulary", "skill_key"]
@@ -16,31 +17,6 @@ KEPT_ABOVE = 0.6
 _BETWEEN = re.compile(r"[,;|•·()\[\]:、，；]|\.\s|\s[–—]\s|\n")
 _KATAKANA = re.compile("[\u30a1-\u30fa\u30fc]")
 _MADE_WITH = frozenset({"based", "powered", "native", "certified", "enabled", "compatible", "related", "backed"})
-
-
-@dataclass(frozen=True, slots=True)
-class KnownSkill:
-    """One skill of the list. `spellings` are the ways to write it, its usual name first.
-
-    `plain` are those spellings that also mean something else ("Go", "Spring"): in running text they count only as
-    written there, and only where the words around them fit.
-    """
-
-    name: str
-    spellings: tuple[str, ...]
-    plain: frozenset[str] = frozenset()
-    category: SkillCategory = SkillCategory.OTHER
-    profession: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A known skill in a text, at characters `start` to `end` (exclusive), and how sure we are that it is meant."""
-
-    start: int
-    end: int
-    name: str
-    confidence: float
 
 
 @dataclass(frozen=True)
