@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from domain.resume.document import Line
 from domain.resume.facts import SkillCategory
 from domain.resume.known_skills import KnownSkill
-from domain.resume.paragraphs import continues, right_edges
+from domain.resume.paragraphs import continues
 from domain.resume.vocabulary import KEPT_ABOVE, SkillVocabulary
 
 Edges = dict[tuple[int, int], float]
@@ -32,6 +32,8 @@ _CERTIFIED = re.compile(r"(?i)(?:certified|certification|certificate|licensed)$"
 _LAST_WORD_LEVEL = re.compile(rf"(?i)\s+(?:{_LEVEL_WORDS}|{_CERTIFIED.pattern[4:-1]})$")
 _FIRST_WORD_LEVEL = re.compile(rf"(?i)^(?:{_LEVEL_WORDS}|strong|solid)\s+(?=\S)")
 _LABEL = re.compile(r"^([^:：]{2,40})[:：]\s*")
+_BULLET = re.compile(r"^[•·∙▪●○■*\-–—]\s+(?=\S)")
+_SEPARATOR = re.compile(r"[,;•·|]")
 _SPLIT = re.compile(r"\s*[,;|•·∙、，；¦]\s*|\s+/\s+|\s+[–—]\s+|\s{3,}|\s+-\s+|\.\s+(?=[A-Z])|\t")
 _AND = re.compile(r"^(?:and|und|et|y|e|or|as well as)\s+", re.IGNORECASE)
 _BETWEEN_TWO = re.compile(r"\s+(?:and|&|und|et|y|e)\s+", re.IGNORECASE)
@@ -41,6 +43,9 @@ _LEAD = re.compile(
     r"(?:strong|working|sound) knowledge of|proficiency in|competent (?:in|with)|conocimientos? de|manejo de|"
     r"connaissances? (?:de|en)|kenntnisse in|conhecimentos? (?:de|em))\s+(?=\S)|"
     r"^(?:精通|熟练(?:掌握|使用|运用)?|熟悉|掌握|了解)\s*(?=\S)"
+)
+_VENDORS = frozenset(
+    {"Oracle", "SAP", "Microsoft", "Google", "Adobe", "Amazon", "AWS", "Azure", "IBM", "Cisco", "Salesforce", "Siemens"}
 )
 _GENERAL = re.compile(r"(?:ing|tion|ment|ity|ture|sis|ance|ence|[a-z]{5}s)$")
 
@@ -60,7 +65,7 @@ def known_as(text: str, vocabulary: SkillVocabulary) -> KnownSkill | None:
 
 def items_of(lines: Sequence[Line], vocabulary: SkillVocabulary, edges: Edges) -> list[tuple[str, str]]:
     """(item in the words of the file, the line it stands in)."""
-    merged = _merged(lines, right_edges(lines) if edges else edges, vocabulary)
+    merged = _merged(lines, edges, vocabulary)
     labels = _labels(merged)
     items: list[tuple[str, str]] = []
     for index, (_line, cells) in enumerate(merged):
@@ -83,35 +88,41 @@ def _merged(lines: Sequence[Line], edges: Edges, vocabulary: SkillVocabulary) ->
     merged: list[tuple[Line, list[str]]] = []
     before: Line | None = None
     for line in lines:
-        cells = list(line.parts)
-        same_column = before is not None and before.column == line.column
-        if merged and before is not None and same_column and not line.bullet:
-            open_end = before.text.rstrip().endswith(
-                (",", "·", "•", "|", "&", "/", "(", "-", "、")
-            ) or before.text.count("(") > before.text.count(")")
-            wrapped = (
-                continues(line, before, edges) and re.search(r"[,;•·|]", before.text) and ":" not in line.text[:30]
-            )
-            if (
-                (open_end or wrapped or _halved(before.text, line.text, vocabulary))
-                and line.bold == before.bold
-                and len(cells) == 1
-            ):
-                merged[-1][1][-1] = f"{merged[-1][1][-1]} {cells[0]}"
-                before = line
-                continue
-        merged.append((line, cells))
+        cells = [_BULLET.sub("", cell) for cell in line.parts]
+        if merged and before is not None and len(cells) == 1 and _goes_on(before, line, edges, vocabulary):
+            merged[-1][1][-1] = f"{merged[-1][1][-1]} {cells[0]}"
+        else:
+            merged.append((line, cells))
         before = line
     return merged
 
 
-def _halved(before: str, text: str, vocabulary: SkillVocabulary) -> bool:
-    """A known skill was cut in two at the end of the line."""
-    pieces = [piece for piece in _SPLIT.split(before) if piece]
-    following = [piece for piece in _SPLIT.split(text) if piece]
-    if not following or len(pieces) < 2 or vocabulary.usual_name(pieces[-1]) is not None:
+def _goes_on(before: Line, line: Line, edges: Edges, vocabulary: SkillVocabulary) -> bool:
+    """Whether a list was wrapped between these two lines."""
+    if line.bullet or before.column != line.column or line.bold != before.bold:
         return False
-    return vocabulary.usual_name(f"{pieces[-1]} {following[0]}") is not None
+    text = before.text.rstrip()
+    open_end = text.endswith((",", "·", "•", "|", "&", "/", "(", "-", "、")) or text.count("(") > text.count(")")
+    if open_end or line.text.startswith("("):
+        return True
+    last = [piece for piece in _SPLIT.split(before.text) if piece][-1:]
+    first = [piece for piece in _SPLIT.split(line.text) if piece][:1]
+    if not last or not first or not _SEPARATOR.search(before.text):
+        return False
+    if vocabulary.skill(f"{last[0]} {first[0]}") is not None:
+        return True
+    if all(vocabulary.skill(piece) is not None for piece in (*last, *first)) or ":" in line.text[:30]:
+        return False
+    return continues(line, before, edges) or (
+        _SEPARATOR.search(line.text) is not None and _was_full(before, line, edges)
+    )
+
+
+def _was_full(before: Line, line: Line, edges: Edges) -> bool:
+    """Whether the first word of `line` had no room at the end of the one before."""
+    width = (before.x1 - before.x0) / max(len(before.text), 1)
+    room = edges.get((before.page, before.column), 0.0) - before.x1
+    return before.x1 > 0 and width * (len(line.text.split(" ", 1)[0]) + 0.5) > room
 
 
 def _labels(merged: list[tuple[Line, list[str]]]) -> set[int]:
@@ -137,8 +148,9 @@ def _labels(merged: list[tuple[Line, list[str]]]) -> set[int]:
         line, following = merged[i][0], nexts[i]
         if following is None:
             continue
-        stands_out = (line.bold and plain[following][0]) or line.size > merged[following][0].size + 0.6
         below = merged[following][0]
+        larger = line.size > below.size * (1.06 if plain[following][2] else 1.15)
+        stands_out = (line.bold and plain[following][0]) or larger
         outdented = 0 < line.x0 < below.x0 - 8 and below.y > line.y and not line.bullet
         if (
             outdented
@@ -219,6 +231,8 @@ def _run_together(piece: str, vocabulary: SkillVocabulary) -> list[str]:
     if len(parts) < 2 or not all(known for _, _, known in parts) or re.search(r"[(&/]", piece):
         return []
     names = [written for written, *_ in parts]
+    if len(names) == 2 and names[0] in _VENDORS:
+        return []
     proper = all(
         vocabulary.category(name) is SkillCategory.TOOL or (" " not in name and not _GENERAL.search(name))
         for name in names

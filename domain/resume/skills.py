@@ -28,7 +28,7 @@ _DID_WORK = re.compile(
     r"achieved|delivered|increased|reduced|improved|maintained|supported|coordinated|trained|wrote|ran|taught)\b"
 )
 _JAPANESE_SENTENCE = re.compile(
-    r"を|(?:です|ます|した|する|あり|いる|いた|ない|できる|可能|使用|ため|から)$|して|する.|は.+で"
+    r"を|(?:です|ます|した|する|あり|いる|いた|ない|できる|可能|使用|ため|から)$|して|する.|は.+で|できな"
 )
 _CONTACT = re.compile(r"@|https?:|www\.|\.com\b|\+?\d[\d ()-]{7,}|\b(?:19|20)\d\d\s*[-–—]")
 
@@ -64,14 +64,22 @@ def listed_skills(sections: Sequence[SectionLines], vocabulary: SkillVocabulary,
             for section in sections
             if section.kind == "other" and section.title and _reads_as_skills(section, vocabulary, edges)
         ]
+    top = [line.text.casefold() for line in (sections[0].lines[:3] if sections else ())]
     for section in chosen:
         for text, line in items_of(section.lines, vocabulary, edges):
             key = skill_key(text) or text.lower()
             confidence = listed_confidence(text, vocabulary)
+            if confidence <= LOOKS_RIGHT and _is_person(text, top):
+                confidence = NO_SKILL
             if key not in found and confidence > KEPT_ABOVE:
                 category = vocabulary.category(_name(text, vocabulary))
                 found[key] = SkillFact(name=text, line=line, category=category, confidence=confidence)
     return list(found.values())
+
+
+def _is_person(text: str, top: Sequence[str]) -> bool:
+    """The person's name, which running heads repeat; `top` are the first lines of the file."""
+    return len(text.split()) in (2, 3, 4) and any(line.startswith(text.casefold()) for line in top)
 
 
 def listed_confidence(text: str, vocabulary: SkillVocabulary) -> float:
@@ -115,7 +123,7 @@ def mentioned_skills(
             if mention.confidence > (before.confidence if before else KEPT_ABOVE) and not says_role:
                 found[mention.name] = SkillFact(
                     name=mention.name,
-                    line=before.line if before else text,
+                    line=text,
                     listed=False,
                     category=vocabulary.category(mention.name),
                     confidence=mention.confidence,

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from domain.resume.document import ReadDocument
 from domain.resume.facts import Doubt, ReadingQuality, ResumeFacts
@@ -20,7 +21,9 @@ class Understanding:
     doubts: Sequence[Doubt] = ()
 
 
-def understand(document: ReadDocument, vocabulary: SkillVocabulary | None = None) -> Understanding:
+def understand(
+    document: ReadDocument, vocabulary: SkillVocabulary | None = None, today: date | None = None
+) -> Understanding:
     """Same document, same understanding; nothing is added that the document does not say."""
-    facts = parse_resume(document.lines, document.links, vocabulary)
+    facts = parse_resume(document.lines, document.links, vocabulary, today)
     return Understanding(facts, reading_quality(document, facts))
