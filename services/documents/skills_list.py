@@ -26,9 +26,9 @@ def listed_in(folder: Path = SKILLS_FOLDER) -> Iterator[KnownSkill]:
     """
     import yaml
 
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    SafeLoader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # noqa: N806
     for path in sorted(folder.glob("*.yaml")):
-        groups: dict[str, str] = yaml.load(path.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506
+        groups: dict[str, str] = yaml.load(path.read_text(encoding="utf-8"), Loader=SafeLoader)  # noqa: S506
         profession = groups.pop("profession")
         for category, text in groups.items():
             for line in text.splitlines():
