@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from domain.resume.contact import read_contact
 from domain.resume.credentials import read_certificates, read_publications
@@ -14,7 +15,7 @@ from domain.resume.projects import read_projects
 from domain.resume.quality import reading_quality
 from domain.resume.section_contents import with_kinds_by_content
 from domain.resume.sections import SectionLines, split_sections
-from domain.resume.skills import listed_skills, mentioned_skills
+from domain.resume.skills import listed_skills, mentioned_skills, read_skills
 from domain.resume.spoken_languages import mentioned_languages, read_languages
 from domain.resume.tidying import tidied
 from domain.resume.vocabulary import SkillVocabulary, skill_key
@@ -27,11 +28,15 @@ Edges = dict[tuple[int, int], float]
 
 
 def parse_resume(
-    lines: Sequence[Line], links: Sequence[str] = (), vocabulary: SkillVocabulary | None = None
+    lines: Sequence[Line],
+    links: Sequence[str] = (),
+    vocabulary: SkillVocabulary | None = None,
+    today: date | None = None,
 ) -> ResumeFacts:
     """Facts in the order of the file. Same lines, same facts; nothing is added that the lines do not say.
 
-    `links` are web addresses of the file that belong to no line; `vocabulary` is the list of known skills.
+    `links` are web addresses of the file that belong to no line; `vocabulary` is the list of known skills;
+    years of skills in a job that is not over count until `today`, and are unknown without it.
     """
     lines = tidied(lines)
     if not lines:
@@ -45,6 +50,8 @@ def parse_resume(
 
     places = _places(sections)
     work = [position for s in of("work") for position in read_work(s.lines, edges, places)]
+    work = [p for s in sections if s.kind == "work" for p in read_work(s.lines, edges, places)]
+    education = [e for s in sections if s.kind == "education" for e in read_education(s.lines, edges)]
     return ResumeFacts(
         contact=read_contact(sections),
         summary=_summary(sections, edges),
@@ -55,6 +62,8 @@ def parse_resume(
         certificates=tuple(found for s in of("certificates") for found in read_certificates(s.lines, edges)),
         publications=tuple(found for s in of("publications") for found in read_publications(s.lines, edges)),
         languages=_languages(of("languages"), of("skills")),
+        education=tuple(education),
+        skills=read_skills(sections, edges, work, vocabulary, today),
         sections=tuple(
             Section(title=s.title, kind=s.kind, text="\n".join(line.text for line in s.lines))
             for s in sections

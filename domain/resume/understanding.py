@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from domain.errors import ModelAnswerRejected, ModelUnavailable, QuotaExceeded
 from domain.resume.document import ReadDocument
@@ -26,7 +27,9 @@ class Understanding:
     doubts: Sequence[Doubt] = ()
 
 
-def understand(document: ReadDocument, vocabulary: SkillVocabulary | None = None) -> Understanding:
+def understand(
+    document: ReadDocument, vocabulary: SkillVocabulary | None = None, today: date | None = None
+) -> Understanding:
     """Same document, same understanding; nothing is added that the document does not say."""
     return _understood(document, parse_resume(document.lines, document.links, vocabulary))
 
@@ -59,3 +62,5 @@ def understand_closely(
 def _understood(document: ReadDocument, facts: ResumeFacts) -> Understanding:
     sources = locate(document, facts)
     return Understanding(facts, reading_quality(document, facts), sources, find_doubts(document, facts, sources))
+    facts = parse_resume(document.lines, document.links, vocabulary, today)
+    return Understanding(facts, reading_quality(document, facts))

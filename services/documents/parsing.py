@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,9 @@ from services.documents.upload_checks import MAX_BYTES, refused
 def understand(document: ReadDocument, repairer: Repairer | None = None) -> Understanding:
     """What a document that was read says, with the project's own list of skills; see `understand_closely`."""
     return understand_closely(document, load_skills(), repairer)
+def understand(document: ReadDocument) -> Understanding:
+    """What a document that was read says, with the project's own list of skills."""
+    return understand_with(document, load_skills(), datetime.now(UTC).date())
 
 
 def facts_of(path: Path | str) -> ResumeFacts:
