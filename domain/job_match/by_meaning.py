@@ -1,0 +1,67 @@
+"""Requirements that name nothing: a line of the resume answers them by its meaning and its words."""
+
+import re
+
+from domain.job_match.background import Background, Verdict
+from domain.job_match.qualities import Quality
+from domain.job_match.resume_lines import Place
+from domain.job_match.types import Evidence, Status
+
+STRONG_FROM, PARTIAL_FROM = 0.62, 0.46
+"""Likeness (cosine + 0.35 x share of the words) set on the pairs of benchmarks/job_match_pairs/tuned."""
+WORDS_STRONG_FROM, WORDS_PARTIAL_FROM = 0.99, 0.5
+"""Without vectors: share of the requirement's words that stand in the line."""
+MOST_LINES = 3
+_DEEDS = (Place.DONE, Place.HEAD)
+_CLAIMS = (Place.CLAIM, Place.LISTED, Place.SCHOOL, Place.CERTIFICATE)
+
+
+def judge_meaning(text: str, background: Background, *, most: Status = Status.STRONG) -> Verdict:
+    """Strong only by a line about something done; what is only claimed or listed answers in part."""
+    by_words = background.embed is None
+    strong = WORDS_STRONG_FROM if by_words else STRONG_FROM
+    partial = WORDS_PARTIAL_FROM if by_words else PARTIAL_FROM
+    deeds = background.nearest(text, _DEEDS)
+    if deeds and deeds[0].score >= strong and most is Status.STRONG:
+        kept = tuple(d.line.evidence for d in deeds[:MOST_LINES] if d.score >= strong)
+        return Verdict(Status.STRONG, kept, "The line says so in other words." if not by_words else "")
+    claims = background.nearest(text, _CLAIMS)
+    best = sorted([*deeds[:1], *claims[:1]], key=lambda likeness: -likeness.score)
+    if best and best[0].score >= partial:
+        done = best[0].line.place in _DEEDS
+        reason = (
+            "The line is related, but does not say it in full."
+            if done
+            else "Your resume says so, but no line shows it."
+        )
+        return Verdict(Status.PARTIAL, (best[0].line.evidence,), reason)
+    return Verdict(Status.MISSING, reason="No line of your resume speaks of this.")
+
+
+def judge_quality(quality: Quality, background: Background) -> Verdict:
+    """Two deeds show a quality, one shows it in part; saying that one has it is no more than a claim."""
+    deeds = [line.evidence for line in background.at(Place.DONE) if quality.shown.search(line.words)]
+    claims = [line.evidence for line in background.at(Place.CLAIM, Place.LISTED) if quality.claimed.search(line.words)]
+    if len(deeds) > 1:
+        return Verdict(Status.STRONG, tuple(deeds[:MOST_LINES]), f"These lines show {quality.name}.")
+    if deeds:
+        return Verdict(Status.PARTIAL, tuple(deeds), f"One line shows {quality.name}.")
+    if claims:
+        return Verdict(Status.PARTIAL, tuple(claims[:1]), f"Your resume claims {quality.name}; no line shows it.")
+    return Verdict(Status.MISSING, reason=f"No line of your resume shows {quality.name}.")
+
+
+_SHOWN_BY_LINK = re.compile(r"(?i)\b(?:portfolio|github|gitlab|behance|dribbble|personal website)\b")
+
+
+def judge_link(text: str, background: Background) -> Verdict | None:
+    """A portfolio is shown by a link to it; None when none is asked for."""
+    asked = _SHOWN_BY_LINK.search(text)
+    if asked is None:
+        return None
+    wanted = asked[0].lower()
+    places = {"portfolio": r"portfolio|behance|dribbble|artstation|github"}.get(wanted, re.escape(wanted))
+    for line in background.at(Place.LINK, Place.CLAIM, Place.DONE):
+        if re.search(places, line.words, re.IGNORECASE):
+            return Verdict(Status.STRONG, (Evidence(path=line.path, text=line.text),), "Your resume links to it.")
+    return Verdict(Status.MISSING, reason=f"Your resume has no link to a {wanted}.")
