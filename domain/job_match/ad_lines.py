@@ -97,6 +97,8 @@ def _heading(line: str, present: Part, *, after_list: bool) -> Part | None:
 def _named(label: str) -> Part | None:
     """The part a label names when it is made of words of headings alone."""
     words = re.findall(r"[^\W\d_]+(?:['-][^\W\d_]+)*", folded(label))
+    if label.strip()[:1].islower() or label.rstrip().endswith((".", ",", ";")):
+        return None
     if not words or len(words) > 8 or any(word not in HEADING_WORDS for word in words):
         return None
     return _part_named(label)

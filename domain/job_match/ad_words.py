@@ -141,7 +141,7 @@ CUES = re.compile(
 """Outside a list of requirements a sentence counts as one only with such words."""
 
 LEAD_IN = re.compile(
-    r"^(?:(?:to (?:do well|succeed|thrive)[^,]*?,? )?(?:you(?:'ll| will| must| should| need to)?|candidates?(?: must| should| will)?|"
+    r"^(?:(?:have|has|hold)\s+(?=at least|a |an |\d|experience)|(?:to (?:do well|succeed|thrive)[^,]*?,? )?(?:you(?:'ll| will| must| should| need to)?|candidates?(?: must| should| will)?|"
     r"the (?:ideal|successful) candidate(?: must| should| will)?|applicants?(?: must| should)?) "
     r"(?:also )?(?:have|has|need|possess|bring|be (?=fluent|proficient|familiar|experienced|comfortable|able|willing))\b ?|"
     r"you(?:'ll| will)? (?:be )?(?=fluent|proficient)|we(?:'re| are)? (?:expect|require|need|want|ask for|looking for)"

@@ -7,7 +7,7 @@ from domain.job_match.qualities import Quality
 from domain.job_match.resume_lines import Place
 from domain.job_match.types import Evidence, Status
 
-STRONG_FROM, PARTIAL_FROM = 0.62, 0.46
+STRONG_FROM, PARTIAL_FROM = 0.58, 0.45
 """Likeness (cosine + 0.35 x share of the words) set on the pairs of benchmarks/job_match_pairs/tuned."""
 WORDS_STRONG_FROM, WORDS_PARTIAL_FROM = 0.99, 0.5
 """Without vectors: share of the requirement's words that stand in the line."""
@@ -22,6 +22,12 @@ def judge_meaning(text: str, background: Background, *, most: Status = Status.ST
     strong = WORDS_STRONG_FROM if by_words else STRONG_FROM
     partial = WORDS_PARTIAL_FROM if by_words else PARTIAL_FROM
     deeds = background.nearest(text, _DEEDS)
+    amount = _amount(text)
+    if amount and deeds and most is Status.STRONG:
+        enough = [d for d in deeds if d.score >= partial and _amount(d.line.text) >= amount]
+        if enough:
+            return Verdict(Status.STRONG, (enough[0].line.evidence,), "The line names an amount as large as asked.")
+        most = Status.PARTIAL
     if deeds and deeds[0].score >= strong and most is Status.STRONG:
         kept = tuple(d.line.evidence for d in deeds[:MOST_LINES] if d.score >= strong)
         return Verdict(Status.STRONG, kept, "The line says so in other words." if not by_words else "")
@@ -36,6 +42,18 @@ def judge_meaning(text: str, background: Background, *, most: Status = Status.ST
         )
         return Verdict(Status.PARTIAL, (best[0].line.evidence,), reason)
     return Verdict(Status.MISSING, reason="No line of your resume speaks of this.")
+
+
+_MONEY = re.compile(r"[$€£]\s?(\d+(?:[.,]\d+)*)\s?(k|thousand|m|mm|million|bn?|billion)?\b", re.IGNORECASE)
+_TIMES = {"": 1.0, "k": 1e3, "t": 1e3, "m": 1e6, "b": 1e9}
+
+
+def _amount(text: str) -> float:
+    """The largest sum of money in a text; 0 where there is none."""
+    found = [
+        (float(m[1].replace(",", "")), (m[2] or "")[:1].lower()) for m in _MONEY.finditer(text) if m[1].count(".") < 2
+    ]
+    return max((number * _TIMES[unit] for number, unit in found), default=0.0)
 
 
 def judge_quality(quality: Quality, background: Background) -> Verdict:

@@ -27,8 +27,8 @@ _OPEN = re.compile(r"(?i)\b(?:booked|in progress|expected|studying|pending|exam|
                    r"part[- ]qualified|enrolled|ongoing)\b")  # fmt: skip
 _CERTIFICATE_WORDS = re.compile(
     r"(?i)\b(?:certif\w+|zertifi\w+|certificación|licen[cs]e[ds]?|licensure|accredit\w+|chartered|registered with|registration|membership|member|"
-    r"current|valid|active|full|clean|qualified|the state of|in good standing|provider|training|cards?|holders?|relevant|professional|"
-    r"must|hold|status|is|are|a|an|or|the|of|in|driver'?s?(?= licen))\b"
+    r"current|valid|active|full|clean|qualified(?!\s+\w+\s+status)|the state of|in good standing|provider|training|cards?|holders?|relevant|professional|"
+    r"must|hold|is|are|a|an|or|the|of|in|driver'?s?(?= licen))\b"
 )
 
 
@@ -40,7 +40,7 @@ def asks_for_certificate(text: str) -> bool:
 def judge_certificate(text: str, background: Background) -> Verdict:
     """Strong when a record names it and it is held; part of its name, or one still to come, answers in part."""
     driving = re.search(r"(?i)\bdriv|fuhrerschein|permis b", folded(text)) is not None
-    places = (Place.CERTIFICATE, Place.CLAIM, Place.SCHOOL, Place.HEAD)
+    places = (Place.CERTIFICATE, Place.SCHOOL, Place.CLAIM, Place.HEADLINE, Place.HEAD)
     lines = background.at(*places, *((Place.LISTED, Place.DONE) if driving else ()))
     best: tuple[float, bool, ResumeLine | None] = (0.0, False, None)
     for name in _alternatives(text):

@@ -17,7 +17,7 @@ _WEAK = re.compile(r"(?i)\b(?:learning|basics?|beginner|novice|familiar(?:ity)?|
                    r"notions|currently studying|want to learn|interested in|course(?:work)?)\b")  # fmt: skip
 _NEGATED = re.compile(r"(?i)\b(?:no|not|never|without|lack\w*|kein\w*|sin|sans|sem)\b[^.;,]{0,40}$")
 _DONE = (Place.DONE, Place.HEAD)
-_SAID = (Place.CERTIFICATE, Place.SCHOOL, Place.CLAIM, Place.LISTED)
+_SAID = (Place.CERTIFICATE, Place.SCHOOL, Place.CLAIM, Place.HEADLINE, Place.LISTED)
 
 
 @dataclass(frozen=True)
@@ -51,6 +51,11 @@ def _is_name(written: str, text: str) -> bool:
     return stems(core(text)) <= stems(written)
 
 
+def _is_proper(name: str) -> bool:
+    """Kubernetes, SAP, C#: nothing else will do. "email marketing" can be said in other words."""
+    return re.search(r"[A-Z\d#+]", name) is not None and not (name[1:].islower() and " " in name)
+
+
 def judge_names(text: str, background: Background) -> Verdict | None:
     """The verdict on a requirement that names things; None when it names none, or when only its meaning can tell."""
     inner = " ".join(re.findall(r"\(([^()]*)\)", text))
@@ -66,7 +71,7 @@ def judge_names(text: str, background: Background) -> Verdict | None:
     have = [f for f in found if f.line is not None]
     if not have:
         rest = stems(core(re.sub("|".join(map(re.escape, names or examples)), " ", outer)))
-        if rest and not (set(map(str.lower, names)) and len(rest) < 1):
+        if rest or not any(_is_proper(name) for name in names or examples):
             return None
         return Verdict(Status.MISSING, reason=f"No line of your resume names {_and(names or examples, either)}.")
     best = sorted(have, key=lambda f: (f.weak, not f.shown))

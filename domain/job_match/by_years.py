@@ -10,6 +10,7 @@ from domain.resume.facts import Position
 
 KIN_FROM = 0.42
 """Likeness from which a job counts as one of the kind that is asked for; titles are compared by meaning."""
+SAME_KIND_FROM = 0.6
 WORDS_KIN_FROM = 0.5
 MOST_JOBS = 4
 
@@ -17,7 +18,7 @@ MOST_JOBS = 4
 def judge_years(asked: YearsAsked, background: Background) -> Verdict:
     """Months of the jobs that fit, overlaps once. Never strong without dates."""
     subject = asked.subject or background.job_title
-    jobs = [(n, job) for n, job in enumerate(background.facts.work) if fits(n, job, subject, background)]
+    jobs = [(n, job) for n, job in enumerate(background.facts.work) if fits(job, subject, background)]
     wanted = f"{asked.years:g} year{'s' if asked.years != 1 else ''}"
     if not jobs:
         return _no_job(subject, background)
@@ -47,12 +48,23 @@ def _no_job(subject: str, background: Background) -> Verdict:
                 return Verdict(
                     Status.PARTIAL, (line.evidence,), reason, f"Years of {name} could not be computed: no job names it."
                 )
+    kin = [(n, job) for n, job in enumerate(background.facts.work) if _same_kind(job, background)]
+    months = months_of(span for _, job in kin if (span := span_of(job, background.today)))
+    if months:
+        lines = tuple(Evidence(path=f"work.{n}", text=head_of(job)) for n, job in kin[:MOST_JOBS])
+        reason = f"Jobs like the advertised one add up to {in_words(months)}, but none speaks of “{subject}”."
+        return Verdict(Status.PARTIAL, lines, reason)
     if not background.facts.work:
         return Verdict(Status.MISSING, reason="Your resume has no jobs with dates.")
     return Verdict(Status.MISSING, reason=f"No job of yours is about “{subject}”.")
 
 
-def fits(index: int, job: Position, subject: str, background: Background) -> bool:
+def _same_kind(job: Position, background: Background) -> bool:
+    title = background.job_title
+    return bool(title) and background.likeness(title, job.title) >= SAME_KIND_FROM
+
+
+def fits(job: Position, subject: str, background: Background) -> bool:
     """Whether a job is of the kind asked for: it names the skill, or its title or one of its lines means the same."""
     if not stems(subject):
         return True
@@ -64,5 +76,4 @@ def fits(index: int, job: Position, subject: str, background: Background) -> boo
     if known and stems(subject) <= stems(" ".join(known)):
         return False
     least = KIN_FROM if background.embed is not None else WORDS_KIN_FROM
-    del index
     return any(background.likeness(subject, text) >= least for text in texts if text)

@@ -10,18 +10,19 @@ from domain.resume.facts import Education
 
 _LEVELS: tuple[tuple[int, re.Pattern[str]], ...] = tuple(
     (level, re.compile(names))
-    for level, names in (
+    for level, names in (  # explicit names before the bare word
         (5, r"\b(?:ph\.?\s?d|d\.?phil|doctor(?:ate|al)?|doktor|promotion\b|doctorado|doutorado|dnp|ed\.?d|pharmd|j\.?d\b)"),
         (4, r"\b(?:master'?s?\b(?! of ceremonies)|m\.?sc\b|m\.?s\.(?:\s|$|,)|ms\b(?! (?:office|excel|word|project|teams|sql))|"
             r"m\.?a\b|mba|m\.?eng|m\.?tech|m\.?ed\b|msn\b|mph\b|bac\s?\+\s?5|maestria|mestrado|magister|diplom-|"
             r"diplome d'ingenieur|advanced degree|graduate degree|postgraduate)"),
         (3, r"\b(?:bachelor'?s?|b\.?sc\b|b\.?s\.?(?:\s|$|,)|b\.?a\.?(?:\s|$|,)|b\.?e\.?(?:\s|$|,)|b\.?eng|b\.?tech|bba|b\.?com|b\.?ed\b|"
-            r"bsn\b|undergraduate|university degree|college degree|degree\b|graduate (?:of|in|with)|honou?rs|licence\b(?! de)|"
+            r"bsn\b|undergraduate|university degree|college degree|honou?rs|licence\b(?! de)|"
             r"licenciatura|grado\b|graduacao|bacharel\w*|ingenieria|engineer'?s degree|studium|hochschulabschluss|diplom\b|"
             r"bac\s?\+\s?[34]|titulacion|carrera\b|ensino superior|formacao superior|pgce)"),
         (2, r"\b(?:associate'?s?(?: degree)?|aas\b|adn\b|diploma|hnd\b|hnc\b|foundation degree|ausbildung|bts\b|dut\b|bac\s?\+\s?2|"
             r"formacion profesional|tecnico superior|college diploma)"),
         (1, r"\b(?:high school|secondary|ged\b|gcses?\b|a-levels?\b|abitur|btec|baccalaureat|bachillerato|ensino medio)"),
+        (3, r"\b(?:degree|graduated? (?:of|in|with|from)|diplome)\b"),
     )
 )  # fmt: skip
 _ASKED = re.compile(
@@ -30,6 +31,7 @@ _ASKED = re.compile(
     r"diplome|licence en|licenciatura|grado (?:en|universitario)|titulacion|ingenieria|graduacao em|ensino superior|"
     r"formacao superior|formation (?:en|superieure)|estudios)\b"
 )
+_TAUGHT = re.compile(r"\b(?:teach|deliver|tutor|prepar)\w* .*(?:gcse|a-level|high school|secondary)")
 _FIELDS = re.compile(
     r"\b(?:degree|bachelor(?:'s)?(?: degree)?|master(?:'s)?(?: degree)?|ph\.?d\.?|diploma|program(?:me)?|bsc|ba|msc|ma|studium|"
     r"abschluss|grado|licenciatura|ingenieria|licence|master|bac\s?\+\s?\d|graduacao|bacharelado|formation|estudios|"
@@ -58,9 +60,9 @@ class DegreeAsked:
 def degree_asked(text: str) -> DegreeAsked | None:
     """What degree a requirement asks for; None when it asks for none."""
     plain_text = folded(text)
-    if not _ASKED.search(plain_text):
+    if not _ASKED.search(plain_text) or _TAUGHT.search(plain_text):
         return None
-    levels = [level for level, names in _LEVELS if names.search(plain_text)]
+    levels = [level for level, names in _LEVELS[:-1] if names.search(plain_text)]
     named = _FIELDS.search(plain_text) or re.search(r"\b(?P<fields>\w+) (?:degree|program(?:me)?)\b", plain_text)
     fields: tuple[str, ...] = ()
     if named:

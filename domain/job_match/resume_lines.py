@@ -16,7 +16,8 @@ class Place(StrEnum):
     HEAD = "head"
     """Title, employer and dates of a job."""
     CLAIM = "claim"
-    """The summary or the headline: what the person says of themselves."""
+    """The summary: what the person says of themselves."""
+    HEADLINE = "headline"
     LISTED = "listed"
     """An entry of the skills section."""
     SCHOOL = "school"
@@ -60,7 +61,7 @@ def resume_lines(facts: ResumeFacts) -> list[ResumeLine]:
         if re.search(r"\w", text):
             found.append(ResumeLine(path, text.strip(), place, (words or text).strip()))
 
-    add("contact.headline", facts.contact.headline, Place.CLAIM)
+    add("contact.headline", facts.contact.headline, Place.HEADLINE)
     for n, link in enumerate(facts.contact.links):
         add(f"contact.links.{n}", link, Place.LINK)
     for sentence in re.split(r"(?<=[.!?])\s+|\n+", facts.summary):

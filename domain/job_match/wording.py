@@ -78,6 +78,9 @@ def names_in(text: str) -> list[str]:
 
 
 _NO_NAME_TEXT = """
+kenntnisse erfahrung erfahrungen deutschkenntnisse englischkenntnisse berufserfahrung studium abschluss umgang vorteil sehr gute
+fundierte connaissance connaissances maîtrise expérience conocimientos experiencia certificación nivel grado mínimo formation
+conhecimentos experiência domínio
 experience knowledge strong good excellent ability proficiency familiarity understanding bachelor master degree e.g i.e i
 you you'll the a an previous proven minimum valid current use able b2b b2c it must some basic
 """
