@@ -13,6 +13,9 @@ WORDS_STRONG_FROM, WORDS_PARTIAL_FROM = 0.99, 0.5
 """Without vectors: share of the requirement's words that stand in the line."""
 MOST_LINES = 3
 _DEEDS = (Place.DONE, Place.HEAD)
+_OF_A_JOB = re.compile(r"(?i)\b(?:experience|experienced|background|sector|industry|field|within|worked|working|career|company|"
+                       r"environment|erfahrung|experiencia|expérience|experiência|preferably|ideally)\b")  # fmt: skip
+"""Such requirements may be answered by a job's title and employer; a deed by a deed alone."""
 _CLAIMS = (Place.CLAIM, Place.LISTED, Place.SCHOOL, Place.CERTIFICATE)
 
 
@@ -21,7 +24,7 @@ def judge_meaning(text: str, background: Background, *, most: Status = Status.ST
     by_words = background.embed is None
     strong = WORDS_STRONG_FROM if by_words else STRONG_FROM
     partial = WORDS_PARTIAL_FROM if by_words else PARTIAL_FROM
-    deeds = background.nearest(text, _DEEDS)
+    deeds = background.nearest(text, _DEEDS if _OF_A_JOB.search(text) else _DEEDS[:1])
     amount = _amount(text)
     if amount and deeds and most is Status.STRONG:
         enough = [d for d in deeds if d.score >= partial and _amount(d.line.text) >= amount]

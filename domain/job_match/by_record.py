@@ -53,14 +53,14 @@ def judge_certificate(text: str, background: Background) -> Verdict:
             held = not _OPEN.search(line.text)
             if (share, held) > best[:2]:
                 best = (share, held, line)
-    share, held, line = best
-    if line is None or share < 0.5:
+    share, held, found = best
+    if found is None or share < 0.5:
         return Verdict(Status.MISSING, reason="Your resume names no such certificate, licence or membership.")
     if share < 1:
-        return Verdict(Status.PARTIAL, (line.evidence,), "A related one is named, not exactly this one.")
+        return Verdict(Status.PARTIAL, (found.evidence,), "A related one is named, not exactly this one.")
     if not held:
-        return Verdict(Status.PARTIAL, (line.evidence,), "It is named, but not as held today.")
-    return Verdict(Status.STRONG, (line.evidence,))
+        return Verdict(Status.PARTIAL, (found.evidence,), "It is named, but not as held today.")
+    return Verdict(Status.STRONG, (found.evidence,))
 
 
 def _alternatives(text: str) -> list[str]:
@@ -83,8 +83,8 @@ def _named(name: str, line: ResumeLine) -> float:
     if not tokens:
         return 0.0
     short = initials(re.sub(r"[^\w\s]", " ", line.text))
-    hits = sum(says(t, line.text) or (t.isupper() and len(t) > 1 and t in short) for t in tokens)
-    return hits / len(tokens)
+    hits = [t for t in tokens if says(t, line.text) or (t.isupper() and t in short)]
+    return len(hits) / len(tokens)
 
 
 def judge_degree(asked: DegreeAsked, background: Background) -> Verdict:

@@ -7,6 +7,7 @@ from domain.evaluation.text import STOPWORDS, stem
 from domain.job_match.ad_lines import AdLine, ad_lines
 from domain.job_match.ad_words import DROPPED, Part, folded
 from domain.job_match.resume_lines import ResumeLine
+from domain.job_match.wording import says
 from domain.resume.vocabulary import SkillVocabulary
 
 MOST = 40
@@ -41,6 +42,8 @@ def count_keywords(ad: str, lines: list[ResumeLine], vocabulary: SkillVocabulary
         usual = vocabulary.usual_name(line.words)
         if usual and usual not in have:
             have[usual] = 1
+    for name in skills:
+        have[name] = max(have[name], sum(says(name, text) or says(spelled[name], text) for text in shown))
     found = [(spelled.get(name, name), times, have[name]) for name, times in skills.items()]
     covered = {stem(word.lower()) for name in skills for word in (*name.split(), *spelled[name].split())}
     found += _repeated(told, shown, covered)

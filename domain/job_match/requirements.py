@@ -11,6 +11,7 @@ from domain.resume.vocabulary import SkillVocabulary
 
 MAX_REQUIREMENTS = 80
 _WORDS = re.compile(r"[^\W_]+")
+_FINITE = re.compile(r"\b(?:is|are|was|were|has|have been|will be|we|our|us|ist|sind|wir|est|sont|nous|es|son|somos)\b")
 _NOT_ASKED = frozenset((Part.OFFER, Part.APPLY, Part.COMPANY))
 _LISTS = frozenset((Part.REQUIRED, Part.PREFERRED))
 _ABOUT_THE_JOB = re.compile(
@@ -41,19 +42,18 @@ def _of_line(line: AdLine, vocabulary: SkillVocabulary) -> list[tuple[str, Kind]
             continue
         if not in_list and (_ABOUT_THE_JOB.match(plain) or not CUES.search(plain)):
             continue
-        if in_list and not line.bullet and not line.listed and _tells(sentence):
+        if in_list and not line.bullet and not line.listed and line.text.endswith((".", "!")) and _tells(plain):
             continue
         for piece in _pieces(sentence, line.listed):
             found += _of_clause(piece, line.part, _kind(sentence, line.part, None), vocabulary)
     return found
 
 
-def _tells(sentence: str) -> bool:
-    """A sentence of prose inside a list that asks for nothing."""
-    plain = folded(sentence)
-    return sentence.rstrip().endswith((".", "!")) and (
-        _ABOUT_THE_JOB.match(plain) is not None or (not CUES.search(plain) and not re.match(r"you\b|you'", plain))
-    )
+def _tells(plain: str) -> bool:
+    """A sentence of prose inside a list that says something of somebody else."""
+    if _ABOUT_THE_JOB.match(plain):
+        return True
+    return _FINITE.search(plain) is not None and not CUES.search(plain) and not re.match(r"you\b", plain)
 
 
 def _pieces(sentence: str, listed: bool) -> list[str]:
