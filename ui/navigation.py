@@ -25,6 +25,7 @@ class Screen:
 SCREENS = {
     "home": Screen("Home", "home"),
     "resume": Screen("Resume", "description"),
+    "job-match": Screen("Job match", "work"),
     "interview": Screen("Interview", "forum"),
     "history": Screen("History", "history"),
     "account": Screen("Account", "person"),
@@ -38,7 +39,7 @@ SCREENS = {
 GUEST_SCREENS = ("sign-in", "sign-up")
 CANDIDATE_MENU = {
     "": ("home", "room", "session", "report"),
-    "Prepare": ("resume",),
+    "Prepare": ("resume", "job-match"),
     "Practise": ("interview",),
     "Results": ("history",),
 }

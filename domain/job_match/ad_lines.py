@@ -111,7 +111,7 @@ def _part_named(text: str) -> Part | None:
 
 def _unwrapped(text: str) -> list[str]:
     """Lines that were cut at a fixed width are one again; blank lines stay."""
-    lines = [line.expandtabs(4).rstrip() for line in text.split("\n")]
+    lines = [part for line in text.split("\n") for part in _at_labels(line.expandtabs(4).rstrip())]
     lengths = [len(line) for line in lines if line.strip()]
     width = max((n for n in lengths if n <= _WRAPPED_TO), default=0)
     wrapped = width >= _WRAPPED_FROM and sum(n >= 0.9 * width for n in lengths) >= 2
@@ -123,6 +123,14 @@ def _unwrapped(text: str) -> list[str]:
         else:
             joined.append(line)
     return joined
+
+
+def _at_labels(line: str) -> list[str]:
+    """ "Remote. Nice to have: Go" is two lines."""
+    for cut in re.finditer(r"(?<=[.;!])\s+(?=([A-Z][^.:;!?]{2,40}):\s)", line):
+        if _named(cut[1]) is not None:
+            return [line[: cut.start()], *_at_labels(line[cut.end() :])]
+    return [line]
 
 
 def _goes_on(before: str, line: str, lines: list[str], width: int) -> bool:

@@ -118,7 +118,7 @@ REQUIRED_WORDS = re.compile(
 DROPPED = re.compile(
     r"equal[- ](?:employment[- ])?opportunit|regardless of|without regard to|discriminat|protected (?:veteran|status|class)|"
     r"celebrates? diversity|inclusive (?:workplace|environment|team)|all (?:backgrounds|qualified applicants)|"
-    r"reasonable accommodation|welcomes? applications|background check|subject to (?:an? )?(?:enhanced )?(?:dbs|check)|"
+    r"reasonable accommodation|(?:welcomes?|invites?) applications|background check|subject to (?:an? )?(?:enhanced )?(?:dbs|check)|"
     r"\b401\(?k\)?|paid (?:time off|holiday|leave|vacation)|health insurance|(?:medical|dental|vision)\b.*insurance|"
     r"pension|competitive (?:salary|pay|compensation)|we offer|in return|days (?:of )?(?:holiday|leave|vacation|annual)|"
     r"sign-on bonus|stock options|equity\b|bonus of|free (?:parking|lunch|tea|fruit)|gym membership|apply (?:by|now|at|here|"

@@ -10,11 +10,14 @@ _OR = re.compile(r"\b(?:or|oder|ou|o|u)\b|\bsuch as\b|\be\.g\.|\bi\.e\.|\blike\b
                  r"\bcomo\b|\bboth\b|\betc\b|/", re.IGNORECASE)  # fmt: skip
 _NUMBER = r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten)"
 _NEW = (
-    rf"(?:(?:you|you'll|you're|have|hold|know|are|can)\s|(?:at least |a minimum of |minimum )?{_NUMBER}\+?(?:\s*(?:-|–|to)\s*\d+)?\s*"
-    r"\+?\s*years?\b|(?:a |an )?(?:bachelor|master|degree|ph\.?d|valid|current|full|clean|proven|solid|strong|excellent|"
-    r"good|great|outstanding|working|deep|sound|demonstrable|exceptional)\b|(?:the |an? )?(?:ability|able) to\b|"
-    r"(?:an? )?(?:experience|knowledge|understanding|familiarity|familiar|proficiency|proficient|fluency|fluent|willing|"
-    r"willingness|happy to|comfortable|confident|certified|licen[cs]ed?)\b)"
+    r"(?:(?:you|you'll|you're|have|hold|know|are|can)\s|(?:at least |a minimum of |minimum )?"
+    rf"{_NUMBER}\+?(?:\s*(?:-|–|to)\s*\d+)?\s*\+?\s*years?\b|(?:a |an )?(?:bachelor|master'?s?\b(?= degree| of| in)|degree|"
+    r"ph\.?d|valid|current|full (?:clean|driving|uk)|clean driving|proven|solid|strong|excellent|good|great|outstanding|"
+    r"exceptional|demonstrable|sound|(?:working|deep|basic|some) (?:knowledge|understanding|experience|expertise))\b|"
+    r"(?:the |an? )?(?:ability|able) to\b|an? (?:[\w'’-]+\s+){0,5}(?:certificates?|certification|licen[cs]e|passion|diploma|"
+    r"qualification|eye for)\b|(?:an? )?(?:experience (?:with|in|of|as|working|using)|knowledge of|understanding of|"
+    r"familiarity|familiar|proficiency|proficient|fluency|fluent|willing|willingness|happy to|comfortable|confident|"
+    r"certified|licen[cs]ed?)\b)"
 )
 _CLAUSES = re.compile(
     rf"\s*;\s+|,?\s+(?:{_AND})\s+(?={_NEW})|,\s+(?={_NEW})|,\s+(?=(?:preferably|ideally|idealerweise|idealement|idealmente|"
