@@ -4,6 +4,7 @@ import re
 
 from domain.errors import InvalidInput
 from domain.job_match.ad_words import CUES, folded
+from domain.job_match.experience import years_asked
 from domain.job_match.types import MAX_JOB_CHARS
 from domain.resume.dates import find_dates
 from domain.resume.vocabulary import SkillVocabulary
@@ -44,7 +45,8 @@ def check_job_text(text: str, vocabulary: SkillVocabulary) -> str:
         raise InvalidInput(A_RESUME, field="job_text")
     signs = {match.lastgroup for match in _SIGNS.finditer(plain)}
     skills = min(2, len(vocabulary.in_text(bare)))
-    if len(signs) + skills < LEAST_SIGNS and not (CUES.search(plain) and skills):
+    cued = CUES.search(plain) is not None and (skills > 0 or years_asked(bare) is not None)
+    if len(signs) + skills < LEAST_SIGNS and not cued:
         raise InvalidInput(NO_AD, field="job_text")
     return bare
 

@@ -59,7 +59,8 @@ def ad_lines(text: str) -> list[AdLine]:
                 if not bullet:
                     before_label, part = part if before_label is None else before_label, kind
             else:
-                found.append(AdLine(_unmarked(bare), part, bullet))
+                prose = after_blank and bullets and not bullet and bare.endswith((".", "!"))
+                found.append(AdLine(_unmarked(bare), Part.OTHER if prose else part, bullet))
             bullets = bullets or bullet
         after_blank = False
     return [line for line in found if line.text]

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from domain.job_match.background import Background, Verdict
-from domain.job_match.resume_lines import Place, ResumeLine
+from domain.job_match.resume_lines import Place, ResumeLine, entry_with
 from domain.job_match.types import Status
 from domain.job_match.wording import core, names_in, says, stems
 
@@ -95,9 +95,10 @@ def _look(name: str, background: Background) -> _Found:
     weak: _Found | None = None
     for place in (*_DONE, *_SAID):
         for line in background.at(place):
-            if not names_it(name, line.words, background):
+            words = entry_with(line.text, name) if place is Place.LISTED else line.words
+            if not names_it(name, words, background):
                 continue
-            if _weakly(name, line.words):
+            if _weakly(name, words):
                 weak = weak or _Found(name, line, shown=False, weak=True)
             else:
                 return _Found(name, line, shown=place in _DONE)

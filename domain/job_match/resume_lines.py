@@ -96,15 +96,15 @@ def _add_skills(facts: ResumeFacts, found: list[ResumeLine]) -> None:
     for n, skill in enumerate(facts.skills):
         if skill.listed or (skill.line and skill.line not in seen):
             text = skill.line or skill.name
-            qualified = _around(text, skill.name)
+            qualified = entry_with(text, skill.name)
             found.append(ResumeLine(f"skills.{n}", text, Place.LISTED, qualified))
 
 
-def _around(line: str, name: str) -> str:
-    """The entry of a list that holds the name, with what qualifies it: "learning Go", "Python (basic)"."""
+def entry_with(line: str, name: str) -> str:
+    """The entry of a list that holds the name, with what qualifies it ("learning Go"); else the whole line."""
     entries = [part.strip() for part in re.split(r"[,;|•·]\s*", line) if name.lower() in part.lower()]
-    entry = min(entries, key=len, default=name)
-    return entry.split(":", 1)[-1].strip() if len(entry) <= len(name) + 40 else name
+    entry = min(entries, key=len, default=line)
+    return entry.split(":", 1)[-1].strip()
 
 
 _TYPED = {"certificates": Place.CERTIFICATE, "languages": Place.LANGUAGE, "projects": Place.DONE,

@@ -22,7 +22,7 @@ _NEW = (
 _CLAUSES = re.compile(
     rf"\s*;\s+|,?\s+(?:{_AND})\s+(?={_NEW})|,\s+(?={_NEW})|,\s+(?=(?:preferably|ideally|idealerweise|idealement|idealmente|"
     rf"preferiblemente|preferencialmente)\b)|,\s+as (?:is|are)\s+|\s+with\s+(?=(?:at least )?{_NUMBER}\+?\s*years?\b)|"
-    rf"\s+(?=\([^()]*\b(?:preferred|a plus|desirable|ideally|preferably)\b[^()]*\))|\.\s+(?=[A-Z])",
+    rf"\s+(?=\([^()]*\b(?:preferred|a plus|desirable|ideally|preferably)\b[^()]*\))",
     re.IGNORECASE,
 )
 _LIST_COMMA = re.compile(rf",\s+(?:{_AND}\s+)?|\s+{_AND}\s+", re.IGNORECASE)
@@ -64,6 +64,8 @@ def _outside_brackets(text: str) -> list[str]:
         start = cut.end()
     rest = text[start:].strip()
     if re.fullmatch(r"\([^()]*\)", rest):
+        if len(rest.split()) < 2 and pieces:
+            return [*pieces[:-1], f"{pieces[-1]} {rest}"]
         rest = rest[1:-1]
     return [*pieces, rest]
 
@@ -105,7 +107,7 @@ def items(clause: str, vocabulary: SkillVocabulary) -> list[str]:
         return [clause]
     if sum(named) * 2 < len(names):
         return [clause]
-    if not found and not shared_noun and sum(named) < len(names):
+    if not found and not all(vocabulary.usual_name(name) or _looks_named(name) for name in names):
         return [clause]
     return [f"{prefix}{name}{tail}".strip() for name in names]
 
