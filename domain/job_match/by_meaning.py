@@ -6,6 +6,7 @@ from domain.job_match.background import Background, Verdict
 from domain.job_match.qualities import Quality
 from domain.job_match.resume_lines import Place
 from domain.job_match.types import Evidence, Status
+from domain.job_match.wording import stems
 
 STRONG_FROM, PARTIAL_FROM = 0.58, 0.45
 """Likeness (cosine + 0.35 x share of the words) set on the pairs of benchmarks/job_match_pairs/tuned."""
@@ -59,10 +60,26 @@ def _amount(text: str) -> float:
     return max((number * _TIMES[unit] for number, unit in found), default=0.0)
 
 
-def judge_quality(quality: Quality, background: Background) -> Verdict:
-    """Two deeds show a quality, one shows it in part; saying that one has it is no more than a claim."""
+_ANY_QUALITY_TEXT = """
+verbal written oral spoken interpersonal people team others staff excellent outstanding effective clear both multiple manage
+management meet deadlines time attention detail fast paced environment player highly very exceptional attitude communication
+problem solving analytical thinking presentation organisational organizational demonstrated lead leading person proven
+"""
+_ANY_QUALITY = stems(_ANY_QUALITY_TEXT)
+
+
+def judge_quality(text: str, quality: Quality, background: Background) -> Verdict:
+    """Two deeds show a quality, one shows it in part; saying that one has it is no more than a claim.
+
+    What else the requirement names ("leading a team of engineers") must stand in the resume too.
+    """
     deeds = [line.evidence for line in background.at(Place.DONE) if quality.shown.search(line.words)]
     claims = [line.evidence for line in background.at(Place.CLAIM, Place.LISTED) if quality.claimed.search(line.words)]
+    special = stems(quality.asked.sub(" ", text)) - _ANY_QUALITY
+    work = frozenset().union(*(stems(line.words) for line in background.at(*_DEEDS)))
+    if len(deeds) > 1 and special and not special & work:
+        reason = f"These lines show {quality.name}, but not all that is asked."
+        return Verdict(Status.PARTIAL, tuple(deeds[:MOST_LINES]), reason)
     if len(deeds) > 1:
         return Verdict(Status.STRONG, tuple(deeds[:MOST_LINES]), f"These lines show {quality.name}.")
     if deeds:
@@ -73,6 +90,30 @@ def judge_quality(quality: Quality, background: Background) -> Verdict:
 
 
 _SHOWN_BY_LINK = re.compile(r"(?i)\b(?:portfolio|github|gitlab|behance|dribbble|personal website)\b")
+
+
+_CONDITIONS = (
+    (r"authori[sz]ed to work|right to work|work permit|eligib\w+ to work|citizen(?:ship)?|visa\b",
+     r"authori[sz]ed to work|right to work|work permit|citizen|visa\b|green card|permanent resident"),
+    (r"\btravel(?:ling)?\b.*(?:%|time|willing|required|up to)|willing\w* to travel|able to travel", r"willing to travel|travel up to"),
+    (r"relocat", r"relocat"),
+    (r"\b(?:lift|carry|stand|sit|bend)\w*\b.*\b(?:pounds?|lbs?|kg|hours|periods|desk)", r"\blift\w* .*(?:pounds?|lbs?|kg)"),
+    (r"(?:work|available|availability|happy to).*\b(?:evenings?|weekends?|nights?|shifts?|holidays|overtime|on[- ]call)",
+     r"evenings?\b|weekends?\b|nights?\b(?! club)|late shift|rotating shifts|on[- ]call"),
+    (r"drug (?:test|screen)|background (?:check|screen)|dbs check|18 years", r"dbs check|background check"),
+)  # fmt: skip
+NOT_FOR_A_RESUME = "Resumes rarely say this. If it is so, say it in your application."
+
+
+def judge_condition(text: str, background: Background) -> Verdict | None:
+    """Permits, travel, shifts and the like: only the plain words answer them. None when the text is about none."""
+    for asked, said in _CONDITIONS:
+        if re.search(asked, text, re.IGNORECASE):
+            for line in background.lines:
+                if re.search(said, line.text, re.IGNORECASE):
+                    return Verdict(Status.STRONG, (line.evidence,))
+            return Verdict(Status.MISSING, reason=NOT_FOR_A_RESUME)
+    return None
 
 
 def judge_link(text: str, background: Background) -> Verdict | None:

@@ -26,14 +26,15 @@ _LEVELS: tuple[tuple[int, re.Pattern[str]], ...] = tuple(
     )
 )  # fmt: skip
 _ASKED = re.compile(
-    r"\b(?:degree|bachelor'?s?|master'?s?|ph\.?\s?d|doctorate|diploma|graduate of|graduated? (?:in|from)|bsc|ba\b|msc|mba|bsn|msn|adn|"
+    r"\b(?:degree|bs/ms|ba/bs|(?:bs|b\.s\.|ms|m\.s\.|m\.?eng\.?|b\.?eng\.?)(?= in\b)|bachelor'?s?|master'?s?|ph\.?\s?d|doctorate|diploma|graduate of|graduated? (?:in|from)|bsc|ba\b|msc|mba|bsn|msn|adn|"
     r"b\.?tech|high school|ged\b|gcses?|a-levels?|studium|ausbildung|hochschulabschluss|abschluss|abgeschlossenes|bac\s?\+\s?\d|"
     r"diplome|licence en|licenciatura|grado (?:en|universitario)|titulacion|ingenieria|graduacao em|ensino superior|"
     r"formacao superior|formation (?:en|superieure)|estudios)\b"
 )
 _TAUGHT = re.compile(r"\b(?:teach|deliver|tutor|prepar)\w* .*(?:gcse|a-level|high school|secondary)")
 _FIELDS = re.compile(
-    r"\b(?:degree|bachelor(?:'s)?(?: degree)?|master(?:'s)?(?: degree)?|ph\.?d\.?|diploma|program(?:me)?|bsc|ba|msc|ma|studium|"
+    r"\b(?:degree|bachelor(?:'s)?(?: degree)?|master(?:'s)?(?: degree)?|ph\.?d\.?|diploma|program(?:me)?|bsc|ba|msc|ma|"
+    r"bs/ms|ba/bs|bs|ms|b\.s\.|m\.s\.|b\.?eng\.?|m\.?eng\.?|studium|"
     r"abschluss|grado|licenciatura|ingenieria|licence|master|bac\s?\+\s?\d|graduacao|bacharelado|formation|estudios|"
     r"formacao superior)\s*(?:\([^)]*\)\s*)?(?:in|of|der|des|en|em|de)\s+(?P<fields>.+)$"
 )

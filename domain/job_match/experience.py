@@ -61,7 +61,7 @@ _FILLERS = re.compile(
 def _subject(text: str) -> str:
     bare = _FILLERS.sub(" ", text.replace("’", "'"))
     bare = re.sub(r"\([^)]*\)|['’](?=\s)|(?<=\s)[-–,;:'’]+(?=\s|$)", " ", f" {bare} ")
-    return re.sub(r"^(?:(?:an?|the)\s+)+", "", " ".join(bare.split())).strip(" ,.;:-'’")
+    return re.sub(r"(?i)^(?:(?:an?|the|on|at|within|for|using)\s+)+", "", " ".join(bare.split())).strip(" ,.;:-'’")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """What to do about requirements the resume does not answer in full."""
 
+from domain.job_match.by_meaning import NOT_FOR_A_RESUME
 from domain.job_match.types import Gap, RequirementMatch, Status
 
 _BY_REASON = (
@@ -32,6 +33,8 @@ def gaps_in(matches: tuple[RequirementMatch, ...]) -> tuple[Gap, ...]:
 
 def suggestion_for(match: RequirementMatch) -> str:
     """What the person can do; never to claim what is not so."""
+    if match.reason == NOT_FOR_A_RESUME:
+        return "Say so in your application or in a line of your resume, if it is so."
     if match.status is Status.MISSING:
         return _MISSING
     return next((advice for words, advice in _BY_REASON if words in match.reason), _BY_REASON[-1][1])

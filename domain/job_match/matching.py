@@ -4,7 +4,7 @@ from datetime import date
 
 from domain.job_match.ad_lines import ad_title
 from domain.job_match.background import Background, Embed, Verdict
-from domain.job_match.by_meaning import judge_link, judge_meaning, judge_quality
+from domain.job_match.by_meaning import judge_condition, judge_link, judge_meaning, judge_quality
 from domain.job_match.by_record import asks_for_certificate, judge_certificate, judge_degree, judge_languages
 from domain.job_match.by_skill import judge_names, wanted_names
 from domain.job_match.by_years import judge_years
@@ -76,8 +76,10 @@ def judge(text: str, background: Background) -> Verdict:
         return judge_degree(degree, background)
     if asks_for_certificate(text):
         return judge_certificate(text, background)
+    if (condition := judge_condition(text, background)) is not None:
+        return condition
     if (quality := quality_asked(text)) is not None:
-        verdict = judge_quality(quality, background)
+        verdict = judge_quality(text, quality, background)
         return (
             verdict
             if verdict.status is not Status.MISSING

@@ -21,7 +21,7 @@ def _quality(name: str, asked: str, shown: str, claimed: str) -> Quality:
 QUALITIES = (
     _quality(
         "communication",
-        r"communicat(?:ion|or)s?\b|(?:presentation|verbal|interpersonal|writing|written) (?:and \w+ )?skills",
+        r"communicat(?:ion|or)s?\b|(?:present|explain)(?:ing)? (?:\w+ )*(?:to|clearly|simply|things)\b|(?:presentation|verbal|interpersonal|writing|written) (?:and \w+ )?skills",
         r"present(?:ed|ing)?\b(?!ly)|presentations?\b|communicat(?:ed|ing|e)\b|negotiat|explain|wrote (?!python|code|sql|terraform|java|a script)|"
         r"articles?\b|newsletter|briefed|spoke\b|liais|correspond|interviewed|report(?:ed)? to\b|stakeholder|workshops?\b",
         r"communicat(?:or|ion)\b|articulate",
@@ -58,6 +58,12 @@ QUALITIES = (
         r"attention to detail|detail[- ]oriented|accura(?:te|cy)|eye for detail|meticulous",
         r"reconcil|audit|accura|error|proofread|inspect|verif|quality (?:check|control|assurance)|checked|zero defects",
         r"attention to detail|detail[- ]oriented|meticulous|accurate",
+    ),
+    _quality(
+        "computer skills",
+        r"(?:IT|computer|PC|digital) (?:skills|literacy|literate)\b|computer[- ]literate",
+        r"(?:systems?|software|excel|spreadsheets?|databases?|dashboards?|microsoft|sap)\b",
+        r"(?:ms|microsoft) office|office 365|excel|outlook|computer",
     ),
     _quality(
         "serving customers",

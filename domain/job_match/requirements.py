@@ -12,6 +12,9 @@ from domain.resume.vocabulary import SkillVocabulary
 MAX_REQUIREMENTS = 80
 _WORDS = re.compile(r"[^\W_]+")
 _FINITE = re.compile(r"\b(?:is|are|was|were|has|have been|will be|we|our|us|ist|sind|wir|est|sont|nous|es|son|somos)\b")
+_ABBREVIATION = re.compile(
+    r"(?i)\b(?:st|mt|dr|inc|ltd|co|corp|no|jr|sr|approx|incl|min|max|yrs?|exp|vs|etc(?=\.\))|ph\.d|[a-z]\.[a-z]|z\.\s?b)\.(?=\s)"
+)
 _NOT_ASKED = frozenset((Part.OFFER, Part.APPLY, Part.COMPANY))
 _LISTS = frozenset((Part.REQUIRED, Part.PREFERRED))
 _ABOUT_THE_JOB = re.compile(
@@ -36,7 +39,7 @@ def _of_line(line: AdLine, vocabulary: SkillVocabulary) -> list[tuple[str, Kind]
         return []
     in_list = line.part in _LISTS
     found: list[tuple[str, Kind]] = []
-    for sentence in [span.text for span in sentences(line.text)]:
+    for sentence in _sentences(line.text):
         plain = folded(sentence)
         if DROPPED.search(plain):
             continue
@@ -47,6 +50,12 @@ def _of_line(line: AdLine, vocabulary: SkillVocabulary) -> list[tuple[str, Kind]
         for piece in _pieces(sentence, line.listed):
             found += _of_clause(piece, line.part, _kind(sentence, line.part, None), vocabulary)
     return found
+
+
+def _sentences(text: str) -> list[str]:
+    """Sentences; the full stop of "St." or "B.S." ends none."""
+    hidden = _ABBREVIATION.sub(lambda m: m.group().replace(".", "\x01"), text)
+    return [span.text.replace("\x01", ".") for span in sentences(hidden)]
 
 
 def _tells(plain: str) -> bool:
