@@ -28,6 +28,7 @@ def ad_title(text: str) -> str:
         marked = _MARKED.match(line)
         bare = (marked and (marked["hash"] or marked["bold"] or marked["under"])) or line.strip()
         bare = re.sub(r"(?i)^(?:job title|position|role|title|stelle|puesto|poste|vaga)\s*:\s*", "", bare)
+        bare = re.sub(r"(?i)/(?:a|in|e)\b|\((?:e|in|a|r)\)|\(?\b[mwfhdx]/[mwfhdx](?:/[mwfhdx])?\b\)?", "", bare)
         name = re.split(r"\s+[-–—|@]\s+|\s+at\s+|,\s|\s*\(", bare)[0].strip(" *#:")
         if 0 < len(name.split()) <= 7 and title_score(name) >= 2 and not name.endswith("."):
             return name

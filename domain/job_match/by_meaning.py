@@ -6,7 +6,7 @@ from domain.job_match.background import Background, Verdict
 from domain.job_match.qualities import Quality
 from domain.job_match.resume_lines import Place
 from domain.job_match.types import Evidence, Status
-from domain.job_match.wording import stems
+from domain.job_match.wording import core, stems
 
 STRONG_FROM, PARTIAL_FROM = 0.58, 0.45
 """Likeness (cosine + 0.35 x share of the words) set on the pairs of benchmarks/job_match_pairs/tuned."""
@@ -14,7 +14,7 @@ WORDS_STRONG_FROM, WORDS_PARTIAL_FROM = 0.99, 0.5
 """Without vectors: share of the requirement's words that stand in the line."""
 MOST_LINES = 3
 _DEEDS = (Place.DONE, Place.HEAD)
-_OF_A_JOB = re.compile(r"(?i)\b(?:experience|experienced|background|sector|industry|field|within|worked|working|career|company|"
+_OF_A_JOB = re.compile(r"(?i)\b(?:experience (?:in|within|at)|background in|sector|industry|field|within|worked|career|company|"
                        r"environment|erfahrung|experiencia|expérience|experiência|preferably|ideally)\b")  # fmt: skip
 """Such requirements may be answered by a job's title and employer; a deed by a deed alone."""
 _CLAIMS = (Place.CLAIM, Place.LISTED, Place.SCHOOL, Place.CERTIFICATE)
@@ -35,7 +35,7 @@ def judge_meaning(text: str, background: Background, *, most: Status = Status.ST
     if deeds and deeds[0].score >= strong and most is Status.STRONG:
         kept = tuple(d.line.evidence for d in deeds[:MOST_LINES] if d.score >= strong)
         return Verdict(Status.STRONG, kept, "The line says so in other words." if not by_words else "")
-    claims = background.nearest(text, _CLAIMS)
+    claims = background.nearest(text, _CLAIMS) if most is Status.STRONG else []
     best = sorted([*deeds[:1], *claims[:1]], key=lambda likeness: -likeness.score)
     if best and best[0].score >= partial:
         done = best[0].line.place in _DEEDS
@@ -82,6 +82,8 @@ def judge_quality(text: str, quality: Quality, background: Background) -> Verdic
         return Verdict(Status.PARTIAL, tuple(deeds[:MOST_LINES]), reason)
     if len(deeds) > 1:
         return Verdict(Status.STRONG, tuple(deeds[:MOST_LINES]), f"These lines show {quality.name}.")
+    if deeds and background.likeness(core(text), deeds[0].text) >= STRONG_FROM - 0.08:
+        return Verdict(Status.STRONG, tuple(deeds))
     if deeds:
         return Verdict(Status.PARTIAL, tuple(deeds), f"One line shows {quality.name}.")
     if claims:
@@ -89,7 +91,10 @@ def judge_quality(text: str, quality: Quality, background: Background) -> Verdic
     return Verdict(Status.MISSING, reason=f"No line of your resume shows {quality.name}.")
 
 
-_SHOWN_BY_LINK = re.compile(r"(?i)\b(?:portfolio|github|gitlab|behance|dribbble|personal website)\b")
+_SHOWN_BY_LINK = re.compile(
+    r"(?i)(?<!product )(?<!client )(?<!loan )(?<!investment )\b(?:portfolio\b(?! (?:management|manager|of (?:clients|projects|products|loans)))|"
+    r"personal website|(?:github|gitlab|behance|dribbble)(?= (?:profile|account|page|link)))"
+)
 
 
 _CONDITIONS = (

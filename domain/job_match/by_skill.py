@@ -51,7 +51,7 @@ def _is_name(written: str, text: str) -> bool:
     return stems(core(text)) <= stems(written)
 
 
-def _is_proper(name: str) -> bool:
+def is_proper(name: str) -> bool:
     """Kubernetes, SAP, C#: nothing else will do. "email marketing" can be said in other words."""
     return re.search(r"[A-Z\d#+]", name) is not None and not (name[1:].islower() and " " in name)
 
@@ -71,7 +71,7 @@ def judge_names(text: str, background: Background) -> Verdict | None:
     have = [f for f in found if f.line is not None]
     if not have:
         rest = stems(core(re.sub("|".join(map(re.escape, names or examples)), " ", outer)))
-        if len(rest) > 1 or not any(_is_proper(name) for name in names or examples):
+        if len(rest) > 1 or not any(is_proper(name) for name in names or examples):
             return None
         return Verdict(Status.MISSING, reason=f"No line of your resume names {_and(names or examples, either)}.")
     best = sorted(have, key=lambda f: (f.weak, not f.shown))

@@ -1,11 +1,14 @@
 """Requirements of years: only dates can answer them in full."""
 
+import re
+
 from domain.job_match.background import Background, Verdict
-from domain.job_match.by_skill import names_it, wanted_names
+from domain.job_match.by_meaning import STRONG_FROM, WORDS_STRONG_FROM
+from domain.job_match.by_skill import is_proper, names_it, wanted_names
 from domain.job_match.experience import YearsAsked, in_words, months_of, span_of
 from domain.job_match.resume_lines import Place, head_of
 from domain.job_match.types import Evidence, Status
-from domain.job_match.wording import stems
+from domain.job_match.wording import initials, stems
 from domain.resume.facts import Position
 
 KIN_FROM = 0.42
@@ -68,12 +71,34 @@ def fits(job: Position, subject: str, background: Background) -> bool:
     """Whether a job is of the kind asked for: it names the skill, or its title or one of its lines means the same."""
     if not stems(subject):
         return True
-    texts = [job.title, ", ".join(p for p in (job.title, job.employer) if p), *job.bullets]
+    heads = [job.title, ", ".join(p for p in (job.title, job.employer) if p)]
+    texts = [*heads, *job.bullets]
     names = wanted_names(subject, background)
+    if initials(job.title) in names or _same_root(subject, job.title):
+        return True
     known = [name for name in names if background.vocabulary.usual_name(name) is not None]
     if any(names_it(name, text, background) for name in known for text in texts):
         return True
-    if known and stems(subject) <= stems(" ".join(known)):
+    if any(map(is_proper, known)) and stems(subject) <= stems(" ".join(known)):
         return False
-    least = KIN_FROM if background.embed is not None else WORDS_KIN_FROM
-    return any(background.likeness(subject, text) >= least for text in texts if text)
+    either = [part.strip() for part in re.split(r",\s*(?:or\s+)?|\s+or\s+|/", subject) if stems(part)]
+    return any(
+        background.likeness(part, text) >= least
+        for part in dict.fromkeys((subject, *either))
+        for least, ones in zip(_least(background), (heads, job.bullets), strict=True)
+        for text in ones
+        if text
+    )
+
+
+def _least(background: Background) -> tuple[float, float]:
+    """Likeness asked of a title, and of a single line, which says less of what the whole job was about."""
+    return (KIN_FROM, STRONG_FROM) if background.embed is not None else (WORDS_KIN_FROM, WORDS_STRONG_FROM)
+
+
+def _same_root(subject: str, title: str) -> bool:
+    """ "accounting" and "Accountant": one word goes on from the other. Every word of the subject must have its like."""
+    roots = stems(title)
+    return all(
+        any(min(len(a), len(b)) >= 5 and (a.startswith(b) or b.startswith(a)) for b in roots) for a in stems(subject)
+    )

@@ -28,14 +28,15 @@ QUALITIES = (
     ),
     _quality(
         "working in a team",
-        r"team ?work|team[- ]?player|collaborat\w+|work (?:well )?in (?:a |an? \w+ )?teams?",
-        r"collaborat|together with|worked with|with (?:two|three|four|five|\d+)? ?\w* ?(?:engineers|colleagues|nurses|designers|teachers|teams)|"
+        r"team ?work|team[- ]?player|collaborat\w+|work (?:well )?in (?:a |an? \w+ )?teams?|work(?:ing|s)? closely with",
+        r"collaborat|together with|worked with|with (?:[\w-]+ ){0,3}(?:engineers|developers|doctors|colleagues|nurses|designers|teachers|teams)|"
         r"cross-functional|pair(?:ed)?\b",
         r"team ?player|team ?work|collaborative",
     ),
     _quality(
         "leadership",
-        r"leadership\b|lead(?:ing)? (?:people|a team|teams|others)|(?:people|team|line) management|supervis\w+ (?:staff|experience)",
+        r"leadership\b|lead(?:ing)? (?:people|a team|teams|others)|(?:people|team|line) management|supervis\w+ (?:staff|experience)|"
+        r"(?:manag|mentor|coach|supervis|train)\w* (?:(?:or|and|\w+ing|junior|new|other) ){0,4}(?:staff|people|colleagues|juniors|team members)",
         r"(?:led|lead|leads|leading|manage[sd]?|managing|supervis\w+|head(?:ed)?|coach\w*|mentor\w*|trained|direct(?:ed|ing)) "
         r"(?:an?|the|of|two|three|four|five|six|\d+|our|new|junior|area|team|shift|staff)\b",
         r"leader(?:ship)?\b",

@@ -18,8 +18,10 @@ _ABBREVIATION = re.compile(
 _NOT_ASKED = frozenset((Part.OFFER, Part.APPLY, Part.COMPANY))
 _LISTS = frozenset((Part.REQUIRED, Part.PREFERRED))
 _ABOUT_THE_JOB = re.compile(
-    r"^(?:you will|you'll (?!have|need|bring|be (?:able|comfortable|organi|calm|confident|fluent|proficient))|we(?:'re| are) (?!looking)|we (?:build|make|sell|run|help)|our |the (?:post|position|salary|role|"
-    r"team|job) (?:is|pays|reports)|in return|this is|join )"
+    r"^(?:you will (?!have|need|bring|be (?:able|comfortable|fluent|proficient))|"
+    r"you'll (?!have|need|bring|be (?:able|comfortable|organi|calm|confident|fluent|proficient))|we(?:'re| are) (?!looking)|"
+    r"we (?:build|make|sell|run|help)|our |the (?:post|position|salary|role|team|job) (?:is|pays|reports)|in return|this is|join )|"
+    r"\b(?:has|have) been\b|\bfor (?:more than|over|almost|nearly|the last|the past) \d+ years|\bfounded\b|\bsince (?:19|20)\d\d"
 )
 
 
@@ -43,7 +45,7 @@ def _of_line(line: AdLine, vocabulary: SkillVocabulary) -> list[tuple[str, Kind]
         plain = folded(sentence)
         if DROPPED.search(plain):
             continue
-        if not in_list and (_ABOUT_THE_JOB.match(plain) or not CUES.search(plain)):
+        if not in_list and (_ABOUT_THE_JOB.search(plain) or not CUES.search(plain)):
             continue
         if in_list and not line.bullet and not line.listed and line.text.endswith((".", "!")) and _tells(plain):
             continue
@@ -60,7 +62,7 @@ def _sentences(text: str) -> list[str]:
 
 def _tells(plain: str) -> bool:
     """A sentence of prose inside a list that says something of somebody else."""
-    if _ABOUT_THE_JOB.match(plain):
+    if _ABOUT_THE_JOB.search(plain):
         return True
     return _FINITE.search(plain) is not None and not CUES.search(plain) and not re.match(r"you\b", plain)
 
@@ -72,7 +74,9 @@ def _pieces(sentence: str, listed: bool) -> list[str]:
 
 
 def _of_clause(clause: str, part: Part, of_sentence: Kind, vocabulary: SkillVocabulary) -> list[tuple[str, Kind]]:
-    kind = _kind(clause, part, of_sentence)
+    as_before = re.match(r"(?i)as (?:is|are)\s+", clause)
+    clause = clause[as_before.end() :] if as_before else clause
+    kind = of_sentence if as_before else _kind(clause, part, of_sentence)
     bare = LEAD_IN.sub("", clause).strip(" ,;.")
     return [
         (item.strip(" ,;."), kind)

@@ -21,7 +21,7 @@ _NEW = (
 )
 _CLAUSES = re.compile(
     rf"\s*;\s+|,?\s+(?:{_AND})\s+(?={_NEW})|,\s+(?={_NEW})|,\s+(?=(?:preferably|ideally|idealerweise|idealement|idealmente|"
-    rf"preferiblemente|preferencialmente)\b)|,\s+as (?:is|are)\s+|\s+with\s+(?=(?:at least )?{_NUMBER}\+?\s*years?\b)|"
+    rf"preferiblemente|preferencialmente)\b)|,\s+(?=as (?:is|are)\s)|\s+with\s+(?=(?:at least )?{_NUMBER}\+?\s*years?\b)|"
     rf"\s+(?=\([^()]*\b(?:preferred|a plus|desirable|ideally|preferably)\b[^()]*\))",
     re.IGNORECASE,
 )

@@ -9,7 +9,7 @@ _PADDING = re.compile(
     r"(?i)\b(?:you (?:are|have|hold|know|can|will|must|should be able to|write)|you'll (?:be|have)|proven|track record|a record|record|"
     r"demonstrated|demonstrable|strong|solid|good|great|excellent|outstanding|advanced|deep|extensive|expert(?:-level)?|level|hands-on|in-depth|sound|"
     r"basic|some|working|professional|practical|prior|previous|ability|able|experience[ds]?|expertise|knowledge|understanding|"
-    r"familiarity|familiar|proficiency|proficient|skills?|skilled|exposure|background|comfortable|confident|fluent|"
+    r"familiarity|familiar|know|basics|proficiency|proficient|skills?|skilled|exposure|background|comfortable|confident|fluent|"
     r"required|preferred|preferably|essential|desirable|ideally|desired|(?:would be |is )?an? (?:plus|bonus|advantage|asset)|nice to have|minimum|must|"
     r"related|relevant|similar|equivalent|current|valid|willingness|willing|happy to|commitment|effective|"
     r"sehr gute|gute|kenntnisse|erfahrung(?:en)?|sind von vorteil|von vorteil|experiencia|conocimientos?|nivel|mínimo|maîtrise|"
