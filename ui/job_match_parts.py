@@ -6,6 +6,7 @@ from uuid import UUID
 
 import streamlit as st
 
+from domain.evaluation.text import clip
 from domain.job_match.types import MAX_JOB_CHARS, Gap, JobMatch, Keyword, Kind, RequirementMatch, Status
 from domain.people import Person
 from domain.resume.facts import Resume
@@ -32,6 +33,7 @@ FORMULA = (
 )
 LOSS = "The job description is deleted for good. Your resume and your interviews stay."
 SHOWN_KEYWORDS = 20
+LINE_CHARS = 240
 
 
 def form(user: Person, resumes: Sequence[Resume]) -> None:
@@ -87,7 +89,7 @@ def _earlier(user: Person, resume: Resume) -> None:
     by_id = {job.id: job for job in jobs}
     with section("Earlier job descriptions"):
         chosen: UUID = st.selectbox(
-            "Job description",
+            "Text of",
             list(by_id),
             format_func=lambda key: f"{plain(by_id[key].title)}, {day(by_id[key].created_at, user)}",
             key="job-match-earlier",
@@ -123,12 +125,10 @@ def _score(match: JobMatch) -> None:
 
 
 def _answered(kind: Kind, matches: Sequence[RequirementMatch]) -> str:
-    """ "Of 9 required ones, 5 are strong, 2 in part and 2 missing."; empty when there is none."""
-    if not matches:
-        return ""
-    strong, partial_, missing = (sum(m.status is status for m in matches) for status in Status)
-    ones = f"{len(matches)} {kind.value} one{'s' if len(matches) > 1 else ''}"
-    return f"Of {ones}, {strong} {'is' if strong == 1 else 'are'} strong, {partial_} in part and {missing} missing."
+    """ "Required: 5 strong, 2 in part, 2 missing."; empty when there is none."""
+    counts = [(sum(m.status is status for m in matches), STATUSES[status][0].lower()) for status in Status]
+    told = ", ".join(f"{number} {label}" for number, label in counts if number)
+    return f"{HEADINGS[kind]}: {told}." if told else ""
 
 
 def _ways_on(user: Person, match: JobMatch, job_id: UUID) -> None:
@@ -159,7 +159,7 @@ def _requirement(match: RequirementMatch) -> None:
         st.badge(label, icon=icon, color=colour)
         st.markdown(f"**{plain(_sentence(match.text))}**")
     for line in match.evidence:
-        st.markdown(quoted(line.text))
+        st.markdown(quoted(clip(line.text, LINE_CHARS)))
     if match.reason:
         note(plain(match.reason))
 

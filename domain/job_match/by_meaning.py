@@ -77,8 +77,10 @@ def judge_quality(text: str, quality: Quality, background: Background) -> Verdic
     claims = [line.evidence for line in background.at(Place.CLAIM, Place.LISTED) if quality.claimed.search(line.words)]
     special = stems(quality.asked.sub(" ", text)) - _ANY_QUALITY
     work = frozenset().union(*(stems(line.words) for line in background.at(*_DEEDS)))
-    if len(deeds) > 1 and special and not special & work:
-        reason = f"These lines show {quality.name}, but not all that is asked."
+    if deeds and special and not special & work:
+        reason = (
+            f"{'These lines show' if len(deeds) > 1 else 'This line shows'} {quality.name}, but not all that is asked."
+        )
         return Verdict(Status.PARTIAL, tuple(deeds[:MOST_LINES]), reason)
     if len(deeds) > 1:
         return Verdict(Status.STRONG, tuple(deeds[:MOST_LINES]), f"These lines show {quality.name}.")

@@ -98,14 +98,15 @@ def test_the_score_says_what_it_rests_on(open_page, user, job):
     app = shown(open_page, user, job)
     assert app.metric[0].value.endswith("of 100")
     text = words(app)
-    assert "Of 4 required ones," in text
-    assert "Of 1 preferred one," in text
+    assert "Required: 2 strong, 1 in part, 1 missing. Preferred: 1 missing." in text
     assert "A required one weighs twice a preferred one." in text
     assert "because word meaning cannot be compared here" in text
 
 
 def test_without_requirements_there_is_no_score(open_page, services, user, resume):
-    job = services.job_match.match(user, resume.id, "Our job: a role in a team. We are hiring for this position.").job_id
+    job = services.job_match.match(
+        user, resume.id, "Our job: a role in a team. We are hiring for this position."
+    ).job_id
     app = shown(open_page, user, job)
     assert not app.metric
     assert "No score" in words(app)

@@ -92,6 +92,33 @@ def test_titles_are_compared_by_meaning(engineer):
     assert answer("5+ years as a hotel chef", engineer).status is Status.MISSING
 
 
+def test_a_job_that_is_only_near_makes_no_years_strong():
+    assistant = ResumeFacts(
+        work=(job("Healthcare assistant", "2010", "2024", "Helped residents with washing and meals"),)
+    )
+    found = answer("3+ years of nursing", assistant)
+    assert found.status is not Status.STRONG
+    barista = ResumeFacts(work=(job("Barista", "2010", "2024", "Served up to 200 customers a day"),))
+    assert answer("2 years of experience in customer support", barista).status is Status.MISSING
+    scientist = ResumeFacts(work=(job("Data Scientist", "2010", "2024", "Trained models that predict demand"),))
+    assert answer("5 years of experience in data engineering", scientist).status is Status.PARTIAL
+
+
+@pytest.mark.parametrize(
+    ("requirement", "title"),
+    [
+        ("4 years' experience in an accounting role", "Management Accountant"),
+        ("3 years as an analyst", "Reporting Analyst"),
+        ("5+ years in SRE roles", "Site Reliability Engineer"),
+        ("2 years of nursing", "Staff nurse"),
+        ("5 years of project management", "Programme manager, project delivery"),
+    ],
+)
+def test_titles_of_the_same_work_count(requirement, title):
+    facts = ResumeFacts(work=(job(title, "2010", "2024", "Kept things going"),))
+    assert answer(requirement, facts).status is Status.STRONG
+
+
 def test_years_are_never_strong_without_dates():
     facts = ResumeFacts(
         work=(job("Python developer", "", "", "Ten years of Python services"),), skills=skills("Python")
