@@ -16,7 +16,8 @@ SENTENCES = {
     "unsupported": "This is not a PDF, a Word file or a text file. Upload one of these, or paste the text.",
     "scan": "This PDF holds pictures of pages, so we could not read it. Paste the text of the job description instead.",
     "picture_document": "This Word file holds pictures and no text. Paste the text of the job description instead.",
-    "empty_document": "We found no text in this file. Upload the file that holds the job description, or paste its text.",
+    "empty_document": "We found no text in this file. Upload the file that holds the job description, or paste its "
+    "text.",
     "too_long": "This file is far longer than a job description, so we did not read it. Paste the part about the job.",
     "too_slow": "Reading this file took too long, so we stopped. Paste the text of the job description instead.",
     "too_heavy": "This file needs more memory than a job description should, so we stopped. Paste its text instead.",
@@ -27,7 +28,8 @@ _TEXT_SUFFIXES = (".txt", ".text", ".md", "")
 
 
 def text_of_file(file_name: str, data: bytes) -> str:
-    """The words of the file, paragraphs and bullets a line each; InvalidUpload with a sentence about a job description."""
+    """The words of the file, paragraphs and bullets a line each; InvalidUpload with a sentence about a job "
+    "description."""
     try:
         text = _plain_text(file_name, data)
         return text if text is not None else _document_text(file_name, data)

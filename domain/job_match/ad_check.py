@@ -10,14 +10,20 @@ from domain.resume.dates import find_dates
 from domain.resume.vocabulary import SkillVocabulary
 
 _SIGNS = re.compile(
-    r"\b(?:(?P<a>experience|experienced)|(?P<b>requirements?|required|must have)|(?P<c>responsibilit\w+|duties)|(?P<d>skills?)|"
+    r"\b(?:(?P<a>experience|experienced)|(?P<b>requirements?|required|must have)|(?P<c>responsibilit\w+|duties)|"
+    r"(?P<d>skills?)|"
     r"(?P<e>qualifications?|qualified|degree|bachelor\w*|diploma)|(?P<f>role|position|post\b|vacancy|job)|(?P<g>candidates?|applicants?)|"
-    r"(?P<h>salary|compensation|benefits|pension|pto)|(?P<i>apply|application|cv|resume)|(?P<j>we(?:'re| are) (?:looking|hiring|seeking)|"
-    r"hiring|join (?:us|our))|(?P<k>full[- ]time|part[- ]time|permanent|contract|remote|hybrid|on-site)|(?P<l>years?)|(?P<m>knowledge|"
-    r"proficien\w+|familiar\w*|understanding of)|(?P<n>you (?:will|have|are|must|should|bring)|you'll)|(?P<o>preferred|nice to have|"
-    r"desirable|a plus)|(?P<p>certif\w+|licen[cs]e)|(?P<q>erfahrung|berufserfahrung|experiencia|experiência)|(?P<r>kenntnisse|"
+    r"(?P<h>salary|compensation|benefits|pension|pto)|(?P<i>apply|application|cv|resume)|(?P<j>we(?:'re|"
+    r" are) (?:looking|hiring|seeking)|"
+    r"hiring|join (?:us|our))|(?P<k>full[- ]time|part[- ]time|permanent|contract|remote|hybrid|on-site)|"
+    r"(?P<l>years?)|(?P<m>knowledge|"
+    r"proficien\w+|familiar\w*|understanding of)|(?P<n>you (?:will|have|are|must|should|bring)|you'll)|"
+    r"(?P<o>preferred|nice to have|"
+    r"desirable|a plus)|(?P<p>certif\w+|licen[cs]e)|(?P<q>erfahrung|berufserfahrung|experiencia|experiência)|"
+    r"(?P<r>kenntnisse|"
     r"conocimientos|conhecimentos|competences|maitrise)|(?P<s>anforderungen|profil|requisitos|perfil)|(?P<t>aufgaben|missions|funciones|"
-    r"responsabilidades|atividades)|(?P<u>wir (?:bieten|suchen)|nous (?:offrons|recherchons)|ofrecemos|oferecemos|buscamos)|"
+    r"responsabilidades|atividades)|(?P<u>wir (?:bieten|suchen)|nous (?:offrons|recherchons)|ofrecemos|oferecemos|"
+    r"buscamos)|"
     r"(?P<v>jahre|ans|anos)|(?P<w>ausbildung|studium|formation|formacion|formacao|grado|licenciatura|diplome)|(?P<x>teams?|equipo|equipe)|"
     r"(?P<y>m/w/d|h/f|f/m|m/f))\b"
 )
@@ -28,7 +34,10 @@ EMPTY = "Paste or upload a job description first."
 TOO_LONG = "This text has {length:,} characters; the limit is {limit:,}. Leave out what is not about the job."
 TOO_SHORT = "This is too short to compare with. Paste the whole job description."
 A_RESUME = "This reads like a resume, not like a job description. Paste the text of the job."
-NO_AD = "This does not read like a job description: it names no role, no requirements and no tasks. Paste the text of the job."
+NO_AD = (
+    "This does not read like a job description: it names no role, no requirements and no tasks. "
+    "Paste the text of the job."
+)
 
 
 def check_job_text(text: str, vocabulary: SkillVocabulary) -> str:

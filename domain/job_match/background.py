@@ -28,11 +28,14 @@ class Verdict:
     reason: str = ""
     note: str = ""
     """What could not be told, for the whole match; empty when nothing."""
+    advice: str = ""
+    """What the person can do, of domain.job_match.advice; empty for the general advice."""
 
 
 @dataclass(frozen=True)
 class Likeness:
-    """A line and how like it is to a text: cosine plus WORDS_WEIGH times the share of words; without vectors words alone."""
+    """A line and how like it is to a text: cosine plus WORDS_WEIGH times the share of words; without vectors words "
+    "alone."""
 
     line: ResumeLine
     score: float

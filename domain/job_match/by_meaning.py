@@ -2,6 +2,7 @@
 
 import re
 
+from domain.job_match import advice
 from domain.job_match.background import Background, Verdict
 from domain.job_match.qualities import Quality
 from domain.job_match.resume_lines import Place
@@ -14,7 +15,8 @@ WORDS_STRONG_FROM, WORDS_PARTIAL_FROM = 0.99, 0.5
 """Without vectors: share of the requirement's words that stand in the line."""
 MOST_LINES = 3
 _DEEDS = (Place.DONE, Place.HEAD)
-_OF_A_JOB = re.compile(r"(?i)\b(?:experience (?:in|within|at)|background in|sector|industry|field|within|worked|career|company|"
+_OF_A_JOB = re.compile(r"(?i)\b(?:experience (?:in|within|at)|background in|sector|industry|field|within|worked|"
+                       r"career|company|"
                        r"environment|erfahrung|experiencia|expérience|experiência|preferably|ideally)\b")  # fmt: skip
 """Such requirements may be answered by a job's title and employer; a deed by a deed alone."""
 _CLAIMS = (Place.CLAIM, Place.LISTED, Place.SCHOOL, Place.CERTIFICATE)
@@ -44,7 +46,8 @@ def judge_meaning(text: str, background: Background, *, most: Status = Status.ST
             if done
             else "Your resume says so, but no line shows it."
         )
-        return Verdict(Status.PARTIAL, (best[0].line.evidence,), reason)
+        todo = advice.SAY_IT_ALL if done else advice.SHOW_IT
+        return Verdict(Status.PARTIAL, (best[0].line.evidence,), reason, advice=todo)
     return Verdict(Status.MISSING, reason="No line of your resume speaks of this.")
 
 
@@ -61,9 +64,10 @@ def _amount(text: str) -> float:
 
 
 _ANY_QUALITY_TEXT = """
-verbal written oral spoken interpersonal people team others staff excellent outstanding effective clear both multiple manage
-management meet deadlines time attention detail fast paced environment player highly very exceptional attitude communication
-problem solving analytical thinking presentation organisational organizational demonstrated lead leading person proven
+verbal written oral spoken interpersonal people team others staff excellent outstanding effective clear both
+multiple manage management meet deadlines time attention detail fast paced environment player highly very
+exceptional attitude communication problem solving analytical thinking presentation organisational
+organizational demonstrated lead leading person proven
 """
 _ANY_QUALITY = stems(_ANY_QUALITY_TEXT)
 
@@ -81,20 +85,22 @@ def judge_quality(text: str, quality: Quality, background: Background) -> Verdic
         reason = (
             f"{'These lines show' if len(deeds) > 1 else 'This line shows'} {quality.name}, but not all that is asked."
         )
-        return Verdict(Status.PARTIAL, tuple(deeds[:MOST_LINES]), reason)
+        return Verdict(Status.PARTIAL, tuple(deeds[:MOST_LINES]), reason, advice=advice.SAY_IT_ALL)
     if len(deeds) > 1:
         return Verdict(Status.STRONG, tuple(deeds[:MOST_LINES]), f"These lines show {quality.name}.")
     if deeds and background.likeness(core(text), deeds[0].text) >= STRONG_FROM - 0.08:
         return Verdict(Status.STRONG, tuple(deeds))
     if deeds:
-        return Verdict(Status.PARTIAL, tuple(deeds), f"One line shows {quality.name}.")
+        return Verdict(Status.PARTIAL, tuple(deeds), f"One line shows {quality.name}.", advice=advice.SHOW_MORE)
     if claims:
-        return Verdict(Status.PARTIAL, tuple(claims[:1]), f"Your resume claims {quality.name}; no line shows it.")
+        reason = f"Your resume claims {quality.name}; no line shows it."
+        return Verdict(Status.PARTIAL, tuple(claims[:1]), reason, advice=advice.SHOW_IT)
     return Verdict(Status.MISSING, reason=f"No line of your resume shows {quality.name}.")
 
 
 _SHOWN_BY_LINK = re.compile(
-    r"(?i)(?<!product )(?<!client )(?<!loan )(?<!investment )\b(?:portfolio\b(?! (?:management|manager|of (?:clients|projects|products|loans)))|"
+    r"(?i)(?<!product )(?<!client )(?<!loan )(?<!investment )\b(?:portfolio\b(?! (?:management|manager|of (?:clients|"
+    r"projects|products|loans)))|"
     r"personal website|(?:github|gitlab|behance|dribbble)(?= (?:profile|account|page|link)))"
 )
 
@@ -102,14 +108,16 @@ _SHOWN_BY_LINK = re.compile(
 _CONDITIONS = (
     (r"authori[sz]ed to work|right to work|work permit|eligib\w+ to work|citizen(?:ship)?|visa\b",
      r"authori[sz]ed to work|right to work|work permit|citizen|visa\b|green card|permanent resident"),
-    (r"\btravel(?:ling)?\b.*(?:%|time|willing|required|up to)|willing\w* to travel|able to travel", r"willing to travel|travel up to"),
+    (r"\btravel(?:ling)?\b.*(?:%|time|willing|required|up to)|willing\w* to travel|able to travel",
+     r"willing to travel|travel up to"),
     (r"relocat", r"relocat"),
-    (r"\b(?:lift|carry|stand|sit|bend)\w*\b.*\b(?:pounds?|lbs?|kg|hours|periods|desk)", r"\blift\w* .*(?:pounds?|lbs?|kg)"),
-    (r"(?:work|available|availability|happy to).*\b(?:evenings?|weekends?|nights?|shifts?|holidays|overtime|on[- ]call)",
+    (r"\b(?:lift|carry|stand|sit|bend)\w*\b.*\b(?:pounds?|lbs?|kg|hours|periods|desk)",
+     r"\blift\w* .*(?:pounds?|lbs?|kg)"),
+    (r"(?:work|available|availability|happy to).*\b"
+     r"(?:evenings?|weekends?|nights?|shifts?|holidays|overtime|on[- ]call)",
      r"evenings?\b|weekends?\b|nights?\b(?! club)|late shift|rotating shifts|on[- ]call"),
     (r"drug (?:test|screen)|background (?:check|screen)|dbs check|18 years", r"dbs check|background check"),
 )  # fmt: skip
-NOT_FOR_A_RESUME = "Resumes rarely say this. If it is so, say it in your application."
 
 
 def judge_condition(text: str, background: Background) -> Verdict | None:
@@ -119,7 +127,7 @@ def judge_condition(text: str, background: Background) -> Verdict | None:
             for line in background.lines:
                 if re.search(said, line.text, re.IGNORECASE):
                     return Verdict(Status.STRONG, (line.evidence,))
-            return Verdict(Status.MISSING, reason=NOT_FOR_A_RESUME)
+            return Verdict(Status.MISSING, reason="Resumes rarely say this.", advice=advice.IN_APPLICATION)
     return None
 
 

@@ -2,6 +2,7 @@
 
 import re
 
+from domain.job_match import advice
 from domain.job_match.ad_words import folded
 from domain.job_match.background import Background, Verdict
 from domain.job_match.degrees import DegreeAsked, is_finished, level_of
@@ -15,7 +16,8 @@ SAME_FIELD, RELATED_FIELD = 0.62, 0.42
 """Cosine of two fields of study."""
 
 _CERTIFICATE = re.compile(
-    r"\b(?:certif\w+|zertifi\w+|certifica\w+|licen[cs]e[ds]?|licensure|accredit\w+|chartered|registered with|registration|membership|"
+    r"\b(?:certif\w+|zertifi\w+|certifica\w+|licen[cs]e[ds]?|licensure|accredit\w+|chartered|registered with|"
+    r"registration|membership|"
     r"qualified(?: \w+ status)?|clearance|fuhrerschein|permis\b|carnet\b|carteira de)\b"
 )
 _LETTERS = re.compile(
@@ -23,11 +25,14 @@ _LETTERS = re.compile(
     r"CNA|NMC|SHRM(?:-S?CP)?|S?PHR|CIPD|QTS|OSHA|LEED|CDL|NEBOSH|IOSH|CSCS|SIA|CompTIA|Security\+|CEH|OSCP|CEng|PE|EIT|TEFL|CELTA|"
     r"Six Sigma|Green Belt|Black Belt|Series 7|HIPAA|ServSafe)\b"
 )
-_OPEN = re.compile(r"(?i)\b(?:booked|in progress|expected|studying|pending|exam|candidate|expired|lapsed|working towards|planned|"
+_OPEN = re.compile(r"(?i)\b(?:booked|in progress|expected|studying|pending|exam|candidate|expired|lapsed|"
+                   r"working towards|planned|"
                    r"part[- ]qualified|enrolled|ongoing)\b")  # fmt: skip
 _CERTIFICATE_WORDS = re.compile(
-    r"(?i)\b(?:certif\w+|zertifi\w+|certificación|licen[cs]e[ds]?|licensure|accredit\w+|chartered|registered with|registration|membership|member|"
-    r"current|valid|active|full|clean|qualified(?!\s+\w+\s+status)|the state of|in good standing|provider|training|cards?|holders?|relevant|professional|"
+    r"(?i)\b(?:certif\w+|zertifi\w+|certificación|licen[cs]e[ds]?|licensure|accredit\w+|chartered|registered with|"
+    r"registration|membership|member|"
+    r"current|valid|active|full|clean|qualified(?!\s+\w+\s+status)|the state of|in good standing|provider|training|"
+    r"cards?|holders?|relevant|professional|"
     r"must|hold|is|are|a|an|or|the|of|in|driver'?s?(?= licen))\b"
 )
 
@@ -57,9 +62,13 @@ def judge_certificate(text: str, background: Background) -> Verdict:
     if found is None or share < 0.5:
         return Verdict(Status.MISSING, reason="Your resume names no such certificate, licence or membership.")
     if share < 1:
-        return Verdict(Status.PARTIAL, (found.evidence,), "A related one is named, not exactly this one.")
+        return Verdict(
+            Status.PARTIAL, (found.evidence,), "A related one is named, not exactly this one.", advice=advice.EXACT_NAME
+        )
     if not held:
-        return Verdict(Status.PARTIAL, (found.evidence,), "It is named, but not as held today.")
+        return Verdict(
+            Status.PARTIAL, (found.evidence,), "It is named, but not as held today.", advice=advice.WHEN_FINISHED
+        )
     return Verdict(Status.STRONG, (found.evidence,))
 
 
@@ -97,11 +106,15 @@ def judge_degree(asked: DegreeAsked, background: Background) -> Verdict:
         evidence = (Evidence(path=f"education.{index}", text=school_of(entry)),)
         near = _field(asked, entry, background)
         if not is_finished(entry, background.today):
-            rank, verdict = 1, Verdict(Status.PARTIAL, evidence, "This degree is not finished yet.")
+            rank, verdict = (
+                1,
+                Verdict(Status.PARTIAL, evidence, "This degree is not finished yet.", advice=advice.WHEN_FINISHED),
+            )
         elif near:
             rank, verdict = 3, Verdict(Status.STRONG, evidence)
         else:
-            rank, verdict = 2, Verdict(Status.PARTIAL, evidence, f"A degree, but not in {' or '.join(asked.fields)}.")
+            reason = f"A degree, but not in {' or '.join(asked.fields)}."
+            rank, verdict = 2, Verdict(Status.PARTIAL, evidence, reason, advice=advice.NEAR_FIELD)
         if best is None or rank > best[0]:
             best = (rank, verdict)
     if best is not None:
@@ -111,7 +124,7 @@ def judge_degree(asked: DegreeAsked, background: Background) -> Verdict:
         kin = max(jobs, key=lambda line: background.likeness(background.job_title, line.words))
         if background.likeness(background.job_title, kin.words) >= SAME_FIELD:
             reason = "No such degree is named. The advertisement also takes experience; this job is of the same kind."
-            return Verdict(Status.PARTIAL, (kin.evidence,), reason)
+            return Verdict(Status.PARTIAL, (kin.evidence,), reason, advice=advice.INSTEAD_OF_DEGREE)
     return Verdict(Status.MISSING, reason="Your resume names no degree of this level.")
 
 
@@ -155,7 +168,10 @@ def judge_languages(asked: LanguagesAsked, background: Background) -> Verdict:
     if not have:
         return Verdict(Status.MISSING, reason=" ".join(reasons))
     strong = Status.STRONG in answers if asked.either else answers == [Status.STRONG] * len(answers)
-    return Verdict(Status.STRONG if strong else Status.PARTIAL, tuple(lines), "" if strong else " ".join(reasons))
+    if strong:
+        return Verdict(Status.STRONG, tuple(lines))
+    todo = advice.RAISE_LEVEL if any("lower level" in reason for reason in reasons) else advice.WRITE_LEVEL
+    return Verdict(Status.PARTIAL, tuple(lines), " ".join(reasons), advice=todo)
 
 
 def _english_line(background: Background) -> Evidence | None:

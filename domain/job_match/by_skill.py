@@ -3,17 +3,20 @@
 import re
 from dataclasses import dataclass
 
+from domain.job_match import advice
 from domain.job_match.background import Background, Verdict
 from domain.job_match.resume_lines import Place, ResumeLine, entry_with
 from domain.job_match.types import Status
 from domain.job_match.wording import core, names_in, says, stems
 
-_DEEP = re.compile(r"(?i)\b(?:proven|track record|deep|extensive|expert\w*|hands-on|in production|production experience|demonstrat\w+|advanced|"
+_DEEP = re.compile(r"(?i)\b(?:proven|track record|deep|extensive|expert\w*|hands-on|in production|"
+                   r"production experience|demonstrat\w+|advanced|"
                    r"in-depth|mastery|nachgewiesen\w*|fundiert\w*|vertieft\w*)\b")  # fmt: skip
 _EITHER = re.compile(
     r"(?i)\b(?:or|oder|ou|o|u)\b|such as|e\.g\.|\betc\b|including|\blike\b|\bcomo\b|\bcomme\b|z\.\s?b\.|/"
 )
-_WEAK = re.compile(r"(?i)\b(?:learning|basics?|beginner|novice|familiar(?:ity)?|exposure|introduct\w+|elementary|grundkenntnisse|básico|"
+_WEAK = re.compile(r"(?i)\b(?:learning|basics?|beginner|novice|familiar(?:ity)?|exposure|introduct\w+|elementary|"
+                   r"grundkenntnisse|básico|"
                    r"notions|currently studying|want to learn|interested in|course(?:work)?)\b")  # fmt: skip
 _NEGATED = re.compile(r"(?i)\b(?:no|not|never|without|lack\w*|kein\w*|sin|sans|sem)\b[^.;,]{0,40}$")
 _DONE = (Place.DONE, Place.HEAD)
@@ -79,14 +82,16 @@ def judge_names(text: str, background: Background) -> Verdict | None:
     lines = tuple(dict.fromkeys(f.line.evidence for f in kept if f.line))
     absent = [f.name for f in found if f.line is None]
     if absent and not either:
-        return Verdict(Status.PARTIAL, lines, f"Your resume does not name {_and(absent, False)}.")
+        return Verdict(
+            Status.PARTIAL, lines, f"Your resume does not name {_and(absent, False)}.", advice=advice.NAME_IT
+        )
     weakest = kept[-1] if not either else kept[0]
     if weakest.weak:
-        return Verdict(
-            Status.PARTIAL, lines, f"Your resume speaks of {weakest.name} as something you are starting with."
-        )
+        reason = f"Your resume speaks of {weakest.name} as something you are starting with."
+        return Verdict(Status.PARTIAL, lines, reason, advice=advice.LEARNING)
     if _DEEP.search(text) and not weakest.shown:
-        return Verdict(Status.PARTIAL, lines, f"{weakest.name} is listed; no line shows it in use.")
+        reason = f"{weakest.name} is listed; no line shows it in use."
+        return Verdict(Status.PARTIAL, lines, reason, advice=advice.USE_IT)
     return Verdict(Status.STRONG, lines, "" if weakest.shown else f"{weakest.name} is listed as a skill.")
 
 

@@ -1,5 +1,6 @@
 """Requirements of years: only dates can answer them in full."""
 
+from domain.job_match import advice
 from domain.job_match.background import Background, Verdict
 from domain.job_match.by_skill import names_it, wanted_names
 from domain.job_match.experience import YearsAsked, in_words, months_of, span_of
@@ -24,9 +25,10 @@ def judge_years(asked: YearsAsked, background: Background) -> Verdict:
     dated = [span for _, job in counted if (span := span_of(job, background.today)) is not None]
     months, with_near = months_of(dated), _months(near, background)
     if not with_near:
-        note = f"Years for “{subject or 'work experience'}” could not be computed: the jobs that fit have no dates we can read."
+        what = subject or "work experience"
+        note = f"Years for “{what}” could not be computed: the jobs that fit have no dates we can read."
         reason = "The years could not be computed: these jobs have no dates we can read."
-        return Verdict(Status.PARTIAL, _heads(near), reason, note)
+        return Verdict(Status.PARTIAL, _heads(near), reason, note, advice.WRITE_DATES)
     wanted = f"{asked.years:g} year{'s' if asked.years != 1 else ''}"
     reason = f"The jobs that fit add up to {in_words(months)}; {wanted} asked for."
     if not months:
@@ -38,7 +40,10 @@ def judge_years(asked: YearsAsked, background: Background) -> Verdict:
         ones = "1 job that fits" if undated == 1 else f"{undated} jobs that fit"
         note = f"{ones} “{subject or 'the work'}” could not be counted: no dates we can read."
     strong = months >= asked.years * 12
-    return Verdict(Status.STRONG if strong else Status.PARTIAL, _heads(counted if strong else near), reason, note)
+    if strong:
+        return Verdict(Status.STRONG, _heads(counted), reason, note)
+    todo = advice.NAME_THE_WORK if with_near > months else advice.MORE_YEARS
+    return Verdict(Status.PARTIAL, _heads(near), reason, note, todo)
 
 
 def _heads(jobs: list[tuple[int, Position]]) -> tuple[Evidence, ...]:
@@ -55,14 +60,13 @@ def _no_job(subject: str, background: Background) -> Verdict:
         for line in background.at(Place.LISTED, Place.CLAIM):
             if names_it(name, line.words, background):
                 reason = f"{name} is listed, but no job names it, so its years could not be computed."
-                return Verdict(
-                    Status.PARTIAL, (line.evidence,), reason, f"Years of {name} could not be computed: no job names it."
-                )
+                note = f"Years of {name} could not be computed: no job names it."
+                return Verdict(Status.PARTIAL, (line.evidence,), reason, note, advice.USE_IT)
     kin = [(n, job) for n, job in enumerate(background.facts.work) if _same_kind(job, background)]
     months = _months(kin, background)
     if months:
         reason = f"Jobs like the advertised one add up to {in_words(months)}, but none speaks of “{subject}”."
-        return Verdict(Status.PARTIAL, _heads(kin), reason)
+        return Verdict(Status.PARTIAL, _heads(kin), reason, advice=advice.NAME_THE_WORK)
     if not background.facts.work:
         return Verdict(Status.MISSING, reason="Your resume has no jobs with dates.")
     return Verdict(Status.MISSING, reason=f"No job of yours is about “{subject}”.")

@@ -11,23 +11,31 @@ from domain.resume.facts import Education
 _LEVELS: tuple[tuple[int, re.Pattern[str]], ...] = tuple(
     (level, re.compile(names))
     for level, names in (  # explicit names before the bare word
-        (5, r"\b(?:ph\.?\s?d|d\.?phil|doctor(?:ate|al)?|doktor|promotion\b|doctorado|doutorado|dnp|ed\.?d|pharmd|j\.?d\b)"),
-        (4, r"\b(?:master'?s?\b(?! of ceremonies)|m\.?sc\b|m\.?s\.(?:\s|$|,)|ms\b(?! (?:office|excel|word|project|teams|sql))|"
+        (5, (r"\b(?:ph\.?\s?d|d\.?phil|doctor(?:ate|al)?|doktor|promotion\b|doctorado|doutorado|dnp|ed\.?d|pharmd|"
+            r"j\.?d\b)")),
+        (4, (r"\b(?:master'?s?\b(?! of ceremonies)|m\.?sc\b|m\.?s\.(?:\s|$|,)|ms\b(?! (?:office|excel|word|project|"
+            r"teams|sql))|"
             r"m\.?a\b|mba|m\.?eng|m\.?tech|m\.?ed\b|msn\b|mph\b|bac\s?\+\s?5|maestria|mestrado|magister|diplom-|"
-            r"diplome d'ingenieur|advanced degree|graduate degree|postgraduate)"),
-        (3, r"\b(?:bachelor'?s?|b\.?sc\b|b\.?s\.?(?:\s|$|,)|b\.?a\.?(?:\s|$|,)|b\.?e\.?(?:\s|$|,)|b\.?eng|b\.?tech|bba|b\.?com|b\.?ed\b|"
+            r"diplome d'ingenieur|advanced degree|graduate degree|postgraduate)")),
+        (3, (r"\b(?:bachelor'?s?|b\.?sc\b|b\.?s\.?(?:\s|$|,)|b\.?a\.?(?:\s|$|,)|b\.?e\.?(?:\s|$|,)|b\.?eng|b\.?tech|"
+            r"bba|b\.?com|b\.?ed\b|"
             r"bsn\b|undergraduate|university degree|college degree|honou?rs|licence\b(?! de)|"
-            r"licenciatura|grado\b|graduacao|bacharel\w*|ingenieria|engineer'?s degree|studium|hochschulabschluss|diplom\b|"
-            r"bac\s?\+\s?[34]|titulacion|carrera\b|ensino superior|formacao superior|pgce)"),
-        (2, r"\b(?:associate'?s?(?: degree)?|aas\b|adn\b|diploma|hnd\b|hnc\b|foundation degree|ausbildung|bts\b|dut\b|bac\s?\+\s?2|"
-            r"formacion profesional|tecnico superior|college diploma)"),
-        (1, r"\b(?:high school|secondary|ged\b|gcses?\b|a-levels?\b|abitur|btec|baccalaureat|bachillerato|ensino medio)"),
+            r"licenciatura|grado\b|graduacao|bacharel\w*|ingenieria|engineer'?s degree|studium|hochschulabschluss|"
+            r"diplom\b|"
+            r"bac\s?\+\s?[34]|titulacion|carrera\b|ensino superior|formacao superior|pgce)")),
+        (2, (r"\b(?:associate'?s?(?: degree)?|aas\b|adn\b|diploma|hnd\b|hnc\b|foundation degree|ausbildung|bts\b|"
+            r"dut\b|bac\s?\+\s?2|"
+            r"formacion profesional|tecnico superior|college diploma)")),
+        (1, (r"\b(?:high school|secondary|ged\b|gcses?\b|a-levels?\b|abitur|btec|baccalaureat|bachillerato|"
+            r"ensino medio)")),
         (3, r"\b(?:degree|graduated? (?:of|in|with|from)|diplome)\b"),
     )
 )  # fmt: skip
 _ASKED = re.compile(
-    r"\b(?:degree|bs/ms|ba/bs|(?:bs|b\.s\.|ms|m\.s\.|m\.?eng\.?|b\.?eng\.?)(?= in\b)|bachelor'?s?|master'?s?|ph\.?\s?d|doctorate|diploma|graduate of|graduated? (?:in|from)|bsc|ba\b|msc|mba|bsn|msn|adn|"
-    r"b\.?tech|high school|ged\b|gcses?|a-levels?|studium|ausbildung|hochschulabschluss|abschluss|abgeschlossenes|bac\s?\+\s?\d|"
+    r"\b(?:degree|bs/ms|ba/bs|(?:bs|b\.s\.|ms|m\.s\.|m\.?eng\.?|b\.?eng\.?)(?= in\b)|bachelor'?s?|master'?s?|"
+    r"ph\.?\s?d|doctorate|diploma|graduate of|graduated? (?:in|from)|bsc|ba\b|msc|mba|bsn|msn|adn|"
+    r"b\.?tech|high school|ged\b|gcses?|a-levels?|studium|ausbildung|hochschulabschluss|abschluss|abgeschlossenes|"
+    r"bac\s?\+\s?\d|"
     r"diplome|licence en|licenciatura|grado (?:en|universitario)|titulacion|ingenieria|graduacao em|ensino superior|"
     r"formacao superior|formation (?:en|superieure)|estudios)\b"
 )
@@ -39,12 +47,15 @@ _FIELDS = re.compile(
     r"formacao superior)\s*(?:\([^)]*\)\s*)?(?:in|of|der|des|en|em|de)\s+(?P<fields>.+)$"
 )
 _END = re.compile(
-    r"\b(?:or (?:an? )?(?:equivalent|related|similar|relevant|comparable|other)|oder (?:vergleichbar|ahnlich|gleichwertig)|o (?:similar|"
-    r"equivalente|afin)|ou (?:equivalent|similaire|similar|equivalente|area)|is\b|are\b|required|preferred|desirable|with\b|"
+    r"\b(?:or (?:an? )?(?:equivalent|related|similar|relevant|comparable|other)|oder (?:vergleichbar|ahnlich|"
+    r"gleichwertig)|o (?:similar|"
+    r"equivalente|afin)|ou (?:equivalent|similaire|similar|equivalente|area)|is\b|are\b|required|preferred|desirable|"
+    r"with\b|"
     r"from\b|\(.*)"
 )
 _RELATED = re.compile(r"related|similar|relevant|comparable|equivalent|vergleichbar|ahnlich|similaire|afin|equivalente")
-_OPEN = re.compile(r"\b(?:expected|in progress|ongoing|anticipated|candidate|pursuing|current(?:ly)?|voraussichtlich|en cours|"
+_OPEN = re.compile(r"\b(?:expected|in progress|ongoing|anticipated|candidate|pursuing|current(?:ly)?|voraussichtlich|"
+                   r"en cours|"
                    r"en curso|em andamento|cursando)\b")  # fmt: skip
 
 
@@ -79,8 +90,9 @@ def degree_asked(text: str) -> DegreeAsked | None:
 
 
 _NO_FIELD_TEXT = """
-a an the university college bachelor master bachelors masters advanced related relevant similar good first any accredited
-graduate undergraduate higher completed abgeschlossenes field subject discipline science's bachelor's master's honours
+a an the university college bachelor master bachelors masters advanced related relevant similar good first any
+accredited graduate undergraduate higher completed abgeschlossenes field subject discipline science's bachelor's
+master's honours
 """
 _NO_FIELD = frozenset(_NO_FIELD_TEXT.split())
 

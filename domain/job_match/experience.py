@@ -11,7 +11,8 @@ from domain.resume.facts import Position
 _NUMBERS = {
     word: number
     for number, words in enumerate(
-        ("one ein eine un una uno um uma", "two zwei deux dos dois duas", "three drei trois tres", "four vier quatre cuatro quatro",
+        ("one ein eine un una uno um uma", "two zwei deux dos dois duas", "three drei trois tres",
+         "four vier quatre cuatro quatro",
          "five funf fünf cinq cinco", "six sechs seis", "seven sieben sept siete sete", "eight acht huit ocho oito",
          "nine neun neuf nueve nove", "ten zehn dix diez dez"), 1)
     for word in words.split()
@@ -23,7 +24,10 @@ _YEARS = re.compile(
     r"(?!\s*(?:old|of age|alt))(?:['’](?!\w)|\b)(?:\s+or\s+more\b|\s*\+)?",
     re.IGNORECASE,
 )
-_LEAD = r"(?:(?:a |ein )?(?:minimum|mindestens|at least|more than|over|mínimo|minimo|al menos|au moins|pelo menos)(?: of| de)?\s*)?"
+_LEAD = (
+    r"(?:(?:a |ein )?(?:minimum|mindestens|at least|more than|over|mínimo|minimo|al menos|au moins|pelo menos)"
+    r"(?: of| de)?\s*)?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +53,13 @@ def years_asked(text: str) -> YearsAsked | None:
 
 _FILLERS = re.compile(
     r"(?i)\b(?:you(?:'ll)? (?:have|hold|bring|need)|you|have|minimum|mínimum|at least|of|professional|relevant|proven|"
-    r"practical|prior|previous|recent|commercial(?= experience)|paid|full-time|hands-on|solid|post-qualification|overall|"
+    r"practical|prior|previous|recent|commercial(?= experience)|paid|full-time|hands-on|solid|post-qualification|"
+    r"overall|"
     r"total|work(?:ing)? experience|experience(?:d)?(?: (?:in|with|as|of|working(?: as| in| with)?|using|within|on))?|"
     r"required|preferred|mindestens|berufserfahrung|erfahrung|mínimo|minimum|experiencia|expérience|experiência|d'|de|"
     r"con|com|en|em|in (?:a |an |the )?(?:similar|comparable|relevant|related|same) (?:role|position|field|job|area|"
-    r"environment)s?|in (?:the|this) (?:industry|field|role|area)|(?:a |an )?(?:similar|comparable|related) (?:role|field|"
+    r"environment)s?|in (?:the|this) (?:industry|field|role|area)|(?:a |an )?(?:similar|comparable|related) (?:role|"
+    r"field|"
     r"position)s?|as an?|in an?|in der|in|with|der|doing|using|role|roles|position)\b"
 )
 

@@ -14,16 +14,17 @@ MOST = 40
 _WORD = re.compile(r"[^\W\d_][\w'’+#-]*[^\W_]")
 _ABOUT = frozenset((Part.INTRO, Part.REQUIRED, Part.PREFERRED, Part.DUTIES, Part.OTHER))
 _EMPTY_TEXT = """
-experience experienced work working job role team teams year years skill skills ability strong good excellent great knowledge
-degree required preferred requirements responsibilities qualifications must will plus including related relevant similar
-equivalent new well use using used make help support within across every day days week months time people person company
-business environment opportunity candidate candidates position looking join full part able need needs least minimum
-understanding proven first best high level ideal ideally nice essential desirable person's take run keep like love also
-what which your you'll we're they're who's build built own get give come want know would could please apply other others
-real right small large many much more most one two three four five six seven eight nine ten hours proficiency familiarity
-erfahrung kenntnisse jahre mindestens sehr gute und oder mit der die das von vorteil für bei unsere deine wir dein eine
-experiencia conocimientos años mínimo para con los las una por como más profil expérience ans pour les des dans une avec
-conhecimentos anos mais com uma
+experience experienced work working job role team teams year years skill skills ability strong good excellent
+great knowledge degree required preferred requirements responsibilities qualifications must will plus including
+related relevant similar equivalent new well use using used make help support within across every day days week
+months time people person company business environment opportunity candidate candidates position looking join
+full part able need needs least minimum understanding proven first best high level ideal ideally nice essential
+desirable person's take run keep like love also what which your you'll we're they're who's build built own get
+give come want know would could please apply other others real right small large many much more most one two
+three four five six seven eight nine ten hours proficiency familiarity erfahrung kenntnisse jahre mindestens
+sehr gute und oder mit der die das von vorteil für bei unsere deine wir dein eine experiencia conocimientos años
+mínimo para con los las una por como más profil expérience ans pour les des dans une avec conhecimentos anos
+mais com uma
 """
 _EMPTY = frozenset(_EMPTY_TEXT.split())
 

@@ -52,7 +52,7 @@ def match_job(
             Keyword(term=term, in_ad=there, in_resume=here)
             for term, there, here in count_keywords(ad, background.lines, vocabulary)
         ),
-        gaps=gaps_in(matches),
+        gaps=gaps_in(zip(asked, verdicts, strict=True)),
         notes=tuple(dict.fromkeys(v.note for v in verdicts if v.note)),
         by_meaning=embed is not None,
     )

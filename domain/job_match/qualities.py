@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Quality:
-    """`asked` finds it in a requirement, `shown` in a line about something done, `claimed` in what people say of themselves."""
+    """`asked` finds it in a requirement, `shown` in a line about something done, `claimed` in what people say of "
+    "themselves."""
 
     name: str
     asked: re.Pattern[str]
@@ -21,30 +22,39 @@ def _quality(name: str, asked: str, shown: str, claimed: str) -> Quality:
 QUALITIES = (
     _quality(
         "communication",
-        r"communicat(?:ion|or)s?\b|(?:present|explain)(?:ing)? (?:\w+ )*(?:to|clearly|simply|things)\b|(?:presentation|verbal|interpersonal|writing|written) (?:and \w+ )?skills",
-        r"present(?:ed|ing)?\b(?!ly)|presentations?\b|communicat(?:ed|ing|e)\b|negotiat|explain|wrote (?!python|code|sql|terraform|java|a script)|"
-        r"articles?\b|newsletter|briefed|spoke\b|liais|correspond|interviewed|report(?:ed)? to\b|stakeholder|workshops?\b",
+        r"communicat(?:ion|or)s?\b|(?:present|explain)(?:ing)? (?:\w+ )*(?:to|clearly|simply|things)\b|"
+        r"(?:presentation|verbal|interpersonal|writing|written) (?:and \w+ )?skills",
+        r"present(?:ed|ing)?\b(?!ly)|presentations?\b|communicat(?:ed|ing|e)\b|negotiat|explain|wrote (?!python|code|"
+        r"sql|terraform|java|a script)|"
+        r"articles?\b|newsletter|briefed|spoke\b|liais|correspond|interviewed|report(?:ed)? to\b|stakeholder|"
+        r"workshops?\b",
         r"communicat(?:or|ion)\b|articulate",
     ),
     _quality(
         "working in a team",
-        r"team ?work|team[- ]?player|collaborat\w+|work (?:well )?in (?:a |an? \w+ )?teams?|work(?:ing|s)? closely with",
-        r"collaborat|together with|worked with|with (?:[\w-]+ ){0,3}(?:engineers|developers|doctors|colleagues|nurses|designers|teachers|teams)|"
+        r"team ?work|team[- ]?player|collaborat\w+|work (?:well )?in (?:a |an? \w+ )?teams?|work(?:ing|"
+        r"s)? closely with",
+        r"collaborat|together with|worked with|with (?:[\w-]+ ){0,3}(?:engineers|developers|doctors|colleagues|"
+        r"nurses|designers|teachers|teams)|"
         r"cross-functional|pair(?:ed)?\b",
         r"team ?player|team ?work|collaborative",
     ),
     _quality(
         "leadership",
-        r"leadership\b|lead(?:ing)? (?:people|a team|teams|others)|(?:people|team|line) management|supervis\w+ (?:staff|experience)|"
-        r"(?:manag|mentor|coach|supervis|train)\w* (?:(?:or|and|\w+ing|junior|new|other) ){0,4}(?:staff|people|colleagues|juniors|team members)",
-        r"(?:led|lead|leads|leading|manage[sd]?|managing|supervis\w+|head(?:ed)?|coach\w*|mentor\w*|trained|direct(?:ed|ing)) "
+        r"leadership\b|lead(?:ing)? (?:people|a team|teams|others)|(?:people|team|line) management|"
+        r"supervis\w+ (?:staff|experience)|"
+        r"(?:manag|mentor|coach|supervis|train)\w* (?:(?:or|and|\w+ing|junior|new|other) ){0,4}(?:staff|people|"
+        r"colleagues|juniors|team members)",
+        r"(?:led|lead|leads|leading|manage[sd]?|managing|supervis\w+|head(?:ed)?|coach\w*|mentor\w*|trained|"
+        r"direct(?:ed|ing)) "
         r"(?:an?|the|of|two|three|four|five|six|\d+|our|new|junior|area|team|shift|staff)\b",
         r"leader(?:ship)?\b",
     ),
     _quality(
         "solving problems",
         r"problem[- ]?solv\w+|troubleshoot\w+|analytical (?:skills|thinking|mind\w*|abilit\w+)|critical thinking",
-        r"solv(?:ed|ing)|resolv(?:ed|ing)|fix(?:ed|ing)|trac(?:ed|ing)\b|root cause|debug|troubleshoot|analy[sz](?:ed|ing|is)|"
+        r"solv(?:ed|ing)|resolv(?:ed|ing)|fix(?:ed|ing)|trac(?:ed|ing)\b|root cause|debug|troubleshoot|"
+        r"analy[sz](?:ed|ing|is)|"
         r"diagnos|investigat|reduc(?:ed|ing)|cut\b|tuned|survey data|\bdata\b",
         r"problem[- ]solv\w+|analytical",
     ),

@@ -19,9 +19,12 @@ _NOT_ASKED = frozenset((Part.OFFER, Part.APPLY, Part.COMPANY))
 _LISTS = frozenset((Part.REQUIRED, Part.PREFERRED))
 _ABOUT_THE_JOB = re.compile(
     r"^(?:you will (?!have|need|bring|be (?:able|comfortable|fluent|proficient))|"
-    r"you'll (?!have|need|bring|be (?:able|comfortable|organi|calm|confident|fluent|proficient))|we(?:'re| are) (?!looking)|"
-    r"we (?:build|make|sell|run|help)|our |the (?:post|position|salary|role|team|job) (?:is|pays|reports)|in return|this is|join )|"
-    r"\b(?:has|have) been\b|\bfor (?:more than|over|almost|nearly|the last|the past) \d+ years|\bfounded\b|\bsince (?:19|20)\d\d"
+    r"you'll (?!have|need|bring|be (?:able|comfortable|organi|calm|confident|fluent|proficient))|we(?:'re|"
+    r" are) (?!looking)|"
+    r"we (?:build|make|sell|run|help)|our |the (?:post|position|salary|role|team|job) (?:is|pays|reports)|in return|"
+    r"this is|join )|"
+    r"\b(?:has|have) been\b|\bfor (?:more than|over|almost|nearly|the last|the past) \d+ years|\bfounded\b|"
+    r"\bsince (?:19|20)\d\d"
 )
 
 

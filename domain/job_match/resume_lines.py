@@ -28,7 +28,8 @@ class Place(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ResumeLine:
-    """`words` is what is compared, `text` what is shown; they differ for a skill, which is shown with its whole line."""
+    """`words` is what is compared, `text` what is shown; they differ for a skill, which is shown with its whole "
+    "line."""
 
     path: str
     text: str

@@ -5,14 +5,14 @@ from enum import IntEnum
 
 from domain.evaluation.text import stem
 from domain.job_match.background import Background
-from domain.job_match.by_meaning import STRONG_FROM
 from domain.job_match.by_skill import is_proper, names_it, wanted_names
 from domain.job_match.wording import coverage, initials, stems
 from domain.resume.facts import Position
 
-SAME_WORK_FROM, OTHER_WORK_FROM, NEAR_FROM, BY_WORDS_FROM = 0.40, 0.52, 0.42, 0.5
-"""Cosines from which a title is of the same kind: with a word for the same work in both, and without; then likeness
-from which it is near; then, without vectors, the share of the words."""
+SAME_WORK_FROM, OTHER_WORK_FROM, LINE_FROM = 0.40, 0.52, 0.55
+"""Cosines from which a title is of the same kind (with a word for the same work in both, and without), and a line."""
+NEAR_FROM, BY_WORDS_FROM = 0.42, 0.5
+"""Likeness from which a title is near; without vectors, the share of the words."""
 
 _KINDS_OF_WORK = tuple(
     frozenset(stem(word) for word in words.split())
@@ -51,13 +51,14 @@ def fit_of(job: Position, subject: str, background: Background) -> Fit:
     parts = [part.strip() for part in re.split(r",\s*(?:or\s+)?|\s+or\s+|/", subject) if stems(part)]
     subjects = dict.fromkeys((subject, *parts))
     best = max(_title_fit(part, title, background) for part in subjects for title in titles)
-    lines = [background.likeness(part, text) for part in subjects for text in job.bullets]
-    return Fit.SURE if max(lines, default=0.0) >= _line_from(background) else best
+    said = any(_says_it(part, text, background) for part in subjects for text in job.bullets)
+    return Fit.SURE if said else best
 
 
-def _line_from(background: Background) -> float:
+def _says_it(subject: str, line: str, background: Background) -> bool:
     """A single line says less of the whole job than its title, so more is asked of it."""
-    return STRONG_FROM if background.embed is not None else 1.0
+    every_word = coverage(subject, line) >= 1 and len(stems(subject)) > 1
+    return every_word or background.alike(subject, line) >= LINE_FROM
 
 
 def _title_fit(subject: str, title: str, background: Background) -> Fit:

@@ -6,22 +6,27 @@ from domain.job_match.ad_words import PREFERRED_WORDS, REQUIRED_WORDS, folded
 from domain.resume.vocabulary import SkillVocabulary
 
 _AND = r"(?:and|und|et|y|e|plus|as well as|sowie|&)"
-_OR = re.compile(r"\b(?:or|oder|ou|o|u)\b|\bsuch as\b|\be\.g\.|\bi\.e\.|\blike\b|\bincluding\b|\binkl|\bz\.\s?b\.|\bcomme\b|"
+_OR = re.compile(r"\b(?:or|oder|ou|o|u)\b|\bsuch as\b|\be\.g\.|\bi\.e\.|\blike\b|\bincluding\b|\binkl|\bz\.\s?b\.|"
+                 r"\bcomme\b|"
                  r"\bcomo\b|\bboth\b|\betc\b|/", re.IGNORECASE)  # fmt: skip
 _NUMBER = r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten)"
 _NEW = (
     r"(?:(?:you|you'll|you're|have|hold|know|are|can)\s|(?:at least |a minimum of |minimum )?"
-    rf"{_NUMBER}\+?(?:\s*(?:-|–|to)\s*\d+)?\s*\+?\s*years?\b|(?:a |an )?(?:bachelor|master'?s?\b(?= degree| of| in)|degree|"
-    r"ph\.?d|valid|current|full (?:clean|driving|uk)|clean driving|proven|solid|strong|excellent|good|great|outstanding|"
+    rf"{_NUMBER}\+?(?:\s*(?:-|–|to)\s*\d+)?\s*\+?\s*years?\b|(?:a |an )?(?:bachelor|master'?s?\b(?= degree| of| in)|"
+    rf"degree|"
+    r"ph\.?d|valid|current|full (?:clean|driving|uk)|clean driving|proven|solid|strong|excellent|good|great|"
+    r"outstanding|"
     r"exceptional|demonstrable|sound|(?:working|deep|basic|some) (?:knowledge|understanding|experience|expertise))\b|"
-    r"(?:the |an? )?(?:ability|able) to\b|an? (?:[\w'’-]+\s+){0,5}(?:certificates?|certification|licen[cs]e|passion|diploma|"
+    r"(?:the |an? )?(?:ability|able) to\b|an? (?:[\w'’-]+\s+){0,5}(?:certificates?|certification|licen[cs]e|passion|"
+    r"diploma|"
     r"qualification|eye for)\b|(?:an? )?(?:experience (?:with|in|of|as|working|using)|knowledge of|understanding of|"
     r"familiarity|familiar|proficiency|proficient|fluency|fluent|willing|willingness|happy to|comfortable|confident|"
     r"certified|licen[cs]ed?)\b)"
 )
 _CLAUSES = re.compile(
     rf"\s*;\s+|,?\s+(?:{_AND})\s+(?={_NEW})|,\s+(?={_NEW})|,\s+(?=(?:preferably|ideally|idealerweise|idealement|idealmente|"
-    rf"preferiblemente|preferencialmente)\b)|,\s+(?=as (?:is|are)\s)|\s+with\s+(?=(?:at least )?{_NUMBER}\+?\s*years?\b)|"
+    rf"preferiblemente|preferencialmente)\b)|,\s+(?=as (?:is|are)\s)|"
+    rf"\s+with\s+(?=(?:at least )?{_NUMBER}\+?\s*years?\b)|"
     rf"\s+(?=\([^()]*\b(?:preferred|a plus|desirable|ideally|preferably)\b[^()]*\))",
     re.IGNORECASE,
 )

@@ -36,16 +36,21 @@ _NAMES = {
 _RANKS: tuple[tuple[int, re.Pattern[str]], ...] = tuple(
     (rank, re.compile(rf"\b(?:{names})"))
     for rank, names in (
-        (6, r"c2|native|mother tongue|bilingual|bilingue|muttersprach|langue maternelle|nativ[oa]|lengua materna|first language"),
-        (5, r"c1|fluent|full professional|advanced|excellent|proficient|verhandlungssicher|fliess|courant|fluido|fluente|"
-            r"avanzado|avancado|avance|nivel alto|alto nivel|perfect|business|clear|very good|sehr gut"),
-        (4, r"b2|upper|professional working|working proficiency|professional|good|gut|strong|bon niveau|buen nivel|medio-alto"),
+        (6, (r"c2|native|mother tongue|bilingual|bilingue|muttersprach|langue maternelle|nativ[oa]|lengua materna|"
+            r"first language")),
+        (5, (r"c1|fluent|full professional|advanced|excellent|proficient|verhandlungssicher|fliess|courant|fluido|"
+            r"fluente|"
+            r"avanzado|avancado|avance|nivel alto|alto nivel|perfect|business|clear|very good|sehr gut")),
+        (4, (r"b2|upper|professional working|working proficiency|professional|good|gut|strong|bon niveau|buen nivel|"
+            r"medio-alto")),
         (3, r"b1|intermediate|conversational|limited working|mittel|intermedi|medio|intermediaire|working knowledge"),
         (2, r"a2|a1|basic|beginner|elementary|some|grund|basico|debutant|notions|school"),
     )
 )  # fmt: skip
-_SPEAKING = re.compile(r"\b(?:speak\w*|spoken|written|verbal|write|fluen\w*|language|bilingual|native|kenntnisse|sprach\w*|"
-                       r"nivel|niveau|level|courant|b1|b2|c1|c2|some|basic|conversational|proficien\w*|knowing|knowledge)\b")  # fmt: skip
+_SPEAKING = re.compile(r"\b(?:speak\w*|spoken|written|verbal|write|fluen\w*|language|bilingual|native|kenntnisse|"
+                       r"sprach\w*|"
+                       r"nivel|niveau|level|courant|b1|b2|c1|c2|some|basic|conversational|proficien\w*|knowing|"
+                       r"knowledge)\b")  # fmt: skip
 ANY_LEVEL = 3
 
 
@@ -92,5 +97,5 @@ def spoken_in(facts: ResumeFacts) -> dict[str, tuple[int, int]]:
 
 def is_english(text: str) -> bool:
     """Whether a text is written in English, by its little words."""
-    words = [w for w in re.findall(r"[a-z']+", text.lower())]
+    words = list(re.findall(r"[a-z']+", text.lower()))
     return len(words) >= 20 and sum(w in STOPWORDS for w in words) / len(words) > 0.12

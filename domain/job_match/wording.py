@@ -6,13 +6,16 @@ from functools import lru_cache
 from domain.evaluation.text import STOPWORDS, stem, words
 
 _PADDING = re.compile(
-    r"(?i)\b(?:you (?:are|have|hold|know|can|will|must|should be able to|write)|you'll (?:be|have)|proven|track record|a record|record|"
+    r"(?i)\b(?:you (?:are|have|hold|know|can|will|must|should be able to|write)|you'll (?:be|have)|proven|"
+    r"track record|a record|record|"
     r"demonstrated|demonstrable|strong|solid|good|great|excellent|outstanding|advanced|deep|extensive|expert(?:-level)?|level|hands-on|in-depth|sound|"
     r"basic|some|working|professional|practical|prior|previous|ability|able|experience[ds]?|expertise|knowledge|understanding|"
     r"familiarity|familiar|know|basics|proficiency|proficient|skills?|skilled|exposure|background|comfortable|confident|fluent|"
-    r"required|preferred|preferably|essential|desirable|ideally|desired|(?:would be |is )?an? (?:plus|bonus|advantage|asset)|nice to have|minimum|must|"
+    r"required|preferred|preferably|essential|desirable|ideally|desired|(?:would be |is )?an? (?:plus|bonus|"
+    r"advantage|asset)|nice to have|minimum|must|"
     r"related|relevant|similar|equivalent|current|valid|willingness|willing|happy to|commitment|effective|"
-    r"sehr gute|gute|kenntnisse|erfahrung(?:en)?|sind von vorteil|von vorteil|experiencia|conocimientos?|nivel|mínimo|maîtrise|"
+    r"sehr gute|gute|kenntnisse|erfahrung(?:en)?|sind von vorteil|von vorteil|experiencia|conocimientos?|nivel|"
+    r"mínimo|maîtrise|"
     r"connaissances?|la connaissance|expérience|serait un plus|conhecimentos?|experiência)\b"
 )
 _EDGE = re.compile(
@@ -30,8 +33,9 @@ def core(text: str) -> str:
 
 
 _GENERAL_TEXT = """
-experience experienc skill knowledg abil work job role team strong good excellent abl year etc includ use relat similar
-relevant plu requir prefer field area level environ background profession subject new high well degre qualif
+experience experienc skill knowledg abil work job role team strong good excellent abl year etc includ use relat
+similar relevant plu requir prefer field area level environ background profession subject new high well degre
+qualif
 """
 _GENERAL = frozenset(_GENERAL_TEXT.split())
 
@@ -78,11 +82,11 @@ def names_in(text: str) -> list[str]:
 
 
 _NO_NAME_TEXT = """
-kenntnisse erfahrung erfahrungen deutschkenntnisse englischkenntnisse berufserfahrung studium abschluss umgang vorteil sehr gute
-fundierte connaissance connaissances maîtrise expérience conocimientos experiencia certificación nivel grado mínimo formation
-conhecimentos experiência domínio
-experience knowledge strong good excellent ability proficiency familiarity understanding bachelor master degree e.g i.e i
-you you'll the a an previous proven minimum valid current use able b2b b2c it must some basic
+kenntnisse erfahrung erfahrungen deutschkenntnisse englischkenntnisse berufserfahrung studium abschluss umgang
+vorteil sehr gute fundierte connaissance connaissances maîtrise expérience conocimientos experiencia
+certificación nivel grado mínimo formation conhecimentos experiência domínio experience knowledge strong good
+excellent ability proficiency familiarity understanding bachelor master degree e.g i.e i you you'll the a an
+previous proven minimum valid current use able b2b b2c it must some basic
 """
 _NO_NAME = frozenset(_NO_NAME_TEXT.split())
 

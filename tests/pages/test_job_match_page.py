@@ -98,7 +98,7 @@ def test_the_score_says_what_it_rests_on(open_page, user, job):
     app = shown(open_page, user, job)
     assert app.metric[0].value.endswith("of 100")
     text = words(app)
-    assert "Required: 2 strong, 1 in part, 1 missing. Preferred: 1 missing." in text
+    assert "Required: 3 strong, 1 missing. Preferred: 1 missing." in text
     assert "A required one weighs twice a preferred one." in text
     assert "because word meaning cannot be compared here" in text
 

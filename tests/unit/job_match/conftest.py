@@ -47,7 +47,8 @@ def engineer() -> ResumeFacts:
         summary="Software engineer for web services.",
         work=(
             job(
-                "Software Engineer", "March 2022", "Present", "Built invoicing APIs in Python and FastAPI on PostgreSQL",
+                "Software Engineer", "March 2022", "Present", "Built invoicing APIs in Python and FastAPI on "
+                "PostgreSQL",
                 "Packaged all services with Docker and cut build time by half",
             ),
             job("Junior Developer", "July 2020", "February 2022", "Wrote Python scrapers and Django admin pages"),

@@ -133,7 +133,10 @@ def test_more_skills_never_lower_a_status(engineer):
         ("Peel the potatoes, boil for 20 minutes, then mash with butter. Serve with peas.", "does not read like"),
         ("%PDF-1.7 obj stream \x00\x01 endobj", "does not read like"),
         (
-            "Mara Lind\nmara@example.org\nAnalyst, Northside, 2019 - 2022\nClerk, Southside, 2016 - 2019\nSkills: Excel",
+            (
+                "Mara Lind\nmara@example.org\nAnalyst, Northside, 2019 - 2022\nClerk, Southside, 2016 - 2019\nSkills: "
+                "Excel"
+            ),
             "reads like a resume",
         ),
     ],
