@@ -1,6 +1,6 @@
 """Figures of the job match on labelled advertisements and resumes (benchmarks/job_match_pairs).
 
-python -m benchmarks.job_match [--half tuned|held_out|both] [--files] [--no-meaning] [--json OUT]
+python -m benchmarks.job_match [--half tuned|held_out|fresh|all] [--files] [--no-meaning] [--json OUT]
 
 Splitting: F1 of requirements found against labelled ones; two are the same when their words (stems) overlap by a
 Dice of 0.6 or more. Kind and status: share that is right among the requirements found on both sides. Errors of status
@@ -120,12 +120,12 @@ def _show(name: str, match: JobMatch, labels: list[Label], pairs: list[tuple[Req
 def main() -> int:
     """Print the figures; with --json write them as well."""
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    arguments.add_argument("--half", choices=["tuned", "held_out", "both"], default="both")
+    arguments.add_argument("--half", choices=["tuned", "held_out", "fresh", "all"], default="all")
     arguments.add_argument("--files", action="store_true", help="show every requirement with what was said of it")
     arguments.add_argument("--no-meaning", action="store_true", help="without word vectors")
     arguments.add_argument("--json", type=Path)
     given = arguments.parse_args()
-    halves = ["tuned", "held_out"] if given.half == "both" else [given.half]
+    halves = ["tuned", "held_out", "fresh"] if given.half == "all" else [given.half]
     figures = [measure(half, meaning=not given.no_meaning, show=given.files) for half in halves]
     for figure in figures:
         print("\n".join(f"{name:22} {value}" for name, value in figure.items()), end="\n\n")

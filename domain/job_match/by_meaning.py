@@ -113,8 +113,8 @@ _CONDITIONS = (
     (r"relocat", r"relocat"),
     (r"\b(?:lift|carry|stand|sit|bend)\w*\b.*\b(?:pounds?|lbs?|kg|hours|periods|desk)",
      r"\blift\w* .*(?:pounds?|lbs?|kg)"),
-    (r"(?:work|available|availability|happy to).*\b"
-     r"(?:evenings?|weekends?|nights?|shifts?|holidays|overtime|on[- ]call)",
+    ((r"(?:work|available|availability|happy to).*\b"
+     r"(?:evenings?|weekends?|nights?|shifts?|holidays|overtime|on[- ]call)"),
      r"evenings?\b|weekends?\b|nights?\b(?! club)|late shift|rotating shifts|on[- ]call"),
     (r"drug (?:test|screen)|background (?:check|screen)|dbs check|18 years", r"dbs check|background check"),
 )  # fmt: skip
