@@ -9,6 +9,8 @@ from domain.resume.words import title_score
 _BULLET = re.compile(r"^\s*(?:[-*+•●▪■◦‣·–—»►✓✔☑✅➢→⁃∙]+\s*(?=\S)|o\s+(?=[A-Z])|\(?\d{1,2}[.)]\s+|[a-z]\)\s+)")
 _MARKED = re.compile(r"^\s*(?:#{1,6}\s*(?P<hash>.+?)\s*#*|\*\*(?P<bold>[^*]+)\*\*:?|__(?P<under>[^_]+)__:?)\s*$")
 _INLINE = re.compile(r"^(?P<label>[^:.;!?]{3,45}):\s+(?P<rest>\S.*)$")
+_OPEN_END = re.compile(r"\b(?:you (?:have|are|bring|will|can)|you've|you're|you'll|if you)$")
+"""A line that stops here goes on in the list below it."""
 _WRAPPED_FROM, _WRAPPED_TO = 50, 140
 
 
@@ -86,7 +88,7 @@ def _heading(line: str, present: Part, *, after_list: bool) -> Part | None:
         return (
             present if inside and not marked and not capitals else Part.OTHER if present is not Part.INTRO else present
         )
-    named = _named(bare)
+    named = _part_named(bare) if _OPEN_END.search(folded(bare)) else _named(bare)
     if named is not None:
         return named
     if folded(bare).startswith("about ") and len(bare.split()) <= 5 and bare.split()[1][:1].isupper():
@@ -113,6 +115,7 @@ def _part_named(text: str) -> Part | None:
 
 def _unwrapped(text: str) -> list[str]:
     """Lines that were cut at a fixed width are one again; blank lines stay."""
+    text = re.sub(r"[ \t]{9,}", " " * 8, text)
     lines = [part for line in text.split("\n") for part in _at_labels(line.expandtabs(4).rstrip())]
     lengths = [len(line) for line in lines if line.strip()]
     width = max((n for n in lengths if n <= _WRAPPED_TO), default=0)

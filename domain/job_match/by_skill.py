@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from domain.job_match import advice
 from domain.job_match.background import Background, Verdict
 from domain.job_match.resume_lines import Place, ResumeLine, entry_with
+from domain.job_match.tool_kinds import kinds_in, tools_of
 from domain.job_match.types import Status
 from domain.job_match.wording import core, names_in, says, stems
 
@@ -37,6 +38,7 @@ def wanted_names(text: str, background: Background) -> list[str]:
     """The named things a requirement asks for, as written; several words of one known skill are one name."""
     vocabulary = background.vocabulary
     known = [written for written, name, is_known in vocabulary.find(text) if is_known and _is_name(written, text)]
+    known += [kind for kind in kinds_in(text) if kind not in known]
     listed = {key.lower() for key in known}
     loose = [
         name
@@ -107,14 +109,20 @@ def _look(name: str, background: Background) -> _Found:
                 weak = weak or _Found(name, line, shown=False, weak=True)
             else:
                 return _Found(name, line, shown=place in _DONE)
-    return weak or _Found(name)
+    if weak is None:
+        tools = (_look(tool, background) for tool in tools_of(name))
+        return max(tools, key=lambda f: (f.line is not None, not f.weak, f.shown), default=_Found(name))
+    return weak
 
 
 def names_it(name: str, line: str, background: Background) -> bool:
     """Whether a line names a thing, by this name or by another known name of it, and does not deny it."""
     vocabulary = background.vocabulary
     usual = vocabulary.usual_name(name)
-    hit = says(name, line) or (usual is not None and (says(usual, line) or usual in vocabulary.in_text(line)))
+    plain_word = re.fullmatch(r"[A-Z][a-z]+", name) and (usual is None or name in vocabulary.plain_words)
+    hit = says(name, line, exact=bool(plain_word) and " " in line.strip()) or (
+        usual is not None and (says(usual, line) or usual in vocabulary.in_text(line))
+    )
     at = line.lower().find(name.lower())
     return hit and not (at > 0 and _NEGATED.search(line[:at]))
 

@@ -66,12 +66,21 @@ def _title_fit(subject: str, title: str, background: Background) -> Fit:
         return Fit.SURE
     if background.embed is None:
         return Fit.NEAR if coverage(subject, title) >= BY_WORDS_FROM else Fit.NO
+    if _names_the_title(subject, title):
+        return Fit.SURE
     near = background.alike(subject, title)
     asked, done = _work(subject), _work(title)
     least = SAME_WORK_FROM if asked & done else OTHER_WORK_FROM
     if near >= least and not (asked and done and not asked & done):
         return Fit.SURE
     return Fit.NEAR if background.likeness(subject, title) >= NEAR_FROM else Fit.NO
+
+
+def _names_the_title(subject: str, title: str) -> bool:
+    """ "building machine learning systems" names what a machine learning engineer does."""
+    work = frozenset().union(*_KINDS_OF_WORK)
+    about = stems(title) - work
+    return len(about) > 1 and about <= stems(subject)
 
 
 def _work(text: str) -> frozenset[int]:

@@ -11,7 +11,8 @@ _OR = re.compile(r"\b(?:or|oder|ou|o|u)\b|\bsuch as\b|\be\.g\.|\bi\.e\.|\blike\b
                  r"\bcomo\b|\bboth\b|\betc\b|/", re.IGNORECASE)  # fmt: skip
 _NUMBER = r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten)"
 _NEW = (
-    r"(?:(?:you|you'll|you're|have|hold|know|are|can)\s|(?:at least |a minimum of |minimum )?"
+    r"(?:(?:you|you'll|you're|have|hold|know|are|can)\s|be (?:able|comfortable|confident|willing|fluent)\b|"
+    r"(?:at least |a minimum of |minimum )?"
     rf"{_NUMBER}\+?(?:\s*(?:-|–|to)\s*\d+)?\s*\+?\s*years?\b|(?:a |an )?(?:bachelor|master'?s?\b(?= degree| of| in)|"
     rf"degree|"
     r"ph\.?d|valid|current|full (?:clean|driving|uk)|clean driving|proven|solid|strong|excellent|good|great|"
@@ -27,13 +28,13 @@ _CLAUSES = re.compile(
     rf"\s*;\s+|,?\s+(?:{_AND})\s+(?={_NEW})|,\s+(?={_NEW})|,\s+(?=(?:preferably|ideally|idealerweise|idealement|idealmente|"
     rf"preferiblemente|preferencialmente)\b)|,\s+(?=as (?:is|are)\s)|"
     rf"\s+with\s+(?=(?:at least )?{_NUMBER}\+?\s*years?\b)|"
-    rf"\s+(?=\([^()]*\b(?:preferred|a plus|desirable|ideally|preferably)\b[^()]*\))",
+    rf"\s+(?=\([^()]*\b(?:preferred|a plus|desirable|ideally|preferably)\b[^()]*\)\s*(?:$|[,;.]))",
     re.IGNORECASE,
 )
 _LIST_COMMA = re.compile(rf",\s+(?:{_AND}\s+)?|\s+{_AND}\s+", re.IGNORECASE)
 _PREFIX = re.compile(
     r"^(?P<prefix>.{0,60}?\b(?:experience|experienced|expertise|knowledge|proficiency|proficient|familiarity|familiar|"
-    r"skilled|skills|understanding|competence|competent|background|exposure|fluency|fluent|command|basics|grasp|mastery|"
+    r"skilled|skills|understanding|competence|competent|experts?|versed|trained|background|exposure|fluency|fluent|command|basics|grasp|mastery|"
     r"years|erfahrungen?|kenntnisse|experiencia|conocimientos?|dominio|manejo|maitrise|maîtrise|connaissances?|"
     r"expérience|experiência|conhecimentos?|domínio)\s+(?:working\s+|experience\s+)?(?:with|in|of|using|mit|von|en|con|de|"
     r"des|du|em|com|avec)\s+)(?P<rest>.+)$",

@@ -38,7 +38,7 @@ _RANKS: tuple[tuple[int, re.Pattern[str]], ...] = tuple(
     for rank, names in (
         (6, (r"c2|native|mother tongue|bilingual|bilingue|muttersprach|langue maternelle|nativ[oa]|lengua materna|"
             r"first language")),
-        (5, (r"c1|fluent|full professional|advanced|excellent|proficient|verhandlungssicher|fliess|courant|fluido|"
+        (5, (r"c1|fluen[tc]y?|full professional|advanced|excellent|proficient|verhandlungssicher|fliess|courant|fluido|"
             r"fluente|"
             r"avanzado|avancado|avance|nivel alto|alto nivel|perfect|business|clear|very good|sehr gut")),
         (4, (r"b2|upper|professional working|working proficiency|professional|good|gut|strong|bon niveau|buen nivel|"

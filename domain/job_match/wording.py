@@ -91,8 +91,15 @@ previous proven minimum valid current use able b2b b2c it must some basic
 _NO_NAME = frozenset(_NO_NAME_TEXT.split())
 
 
-def says(name: str, line: str) -> bool:
-    """Whether a line holds a name as whole words, whatever the case; names of up to two letters keep their case."""
-    flags = 0 if len(name) <= 2 else re.IGNORECASE
-    pattern = r"[\s-]?".join(re.escape(part) for part in re.split(r"[\s-]+", name.strip()))
+def says(name: str, line: str, *, exact: bool = False) -> bool:
+    """Whether a line holds a name as whole words, whatever the case; names of up to two letters, and `exact` ones, keep it.
+
+    A plain last word may end differently: "A/B testing" stands in "18 A/B tests".
+    """
+    flags = 0 if exact or len(name) <= 2 else re.IGNORECASE
+    parts = [re.escape(part) for part in re.split(r"[\s-]+", name.strip())]
+    last = re.split(r"[\s-]+", name.strip())[-1]
+    if len(last) > 4 and last.isalpha() and last.islower():
+        parts[-1] = rf"{re.escape(stem(last))}\w{{0,4}}"
+    pattern = r"[\s-]?".join(parts)
     return re.search(rf"(?<![\w+#]){pattern}(?:'?s)?(?![\w+#])", line, flags) is not None

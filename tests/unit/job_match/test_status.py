@@ -51,6 +51,30 @@ def test_what_is_only_being_learned_answers_in_part(line):
     assert answer("Experience with Go", facts).status is PARTIAL
 
 
+def test_a_plain_word_is_no_tool():
+    facts = ResumeFacts(
+        work=(job("Nurse", "2020", "2024", "Told an epic tale with a lever and a canvas at the ward party"),)
+    )
+    for tool in ("Experience with Epic", "Lever", "Canvas"):
+        assert answer(tool, facts).status is MISSING, tool
+    assert answer("Experience with Epic", ResumeFacts(skills=skills("epic, excel"))).status is STRONG
+
+
+@pytest.mark.parametrize(
+    ("requirement", "line", "status"),
+    [
+        ("Experience with a CRM", "Record every contact in Salesforce", STRONG),
+        ("Comfortable with CI/CD pipelines", "Built GitLab CI pipelines for 14 applications", STRONG),
+        ("Experience with A/B testing", "Ran 18 A/B tests with design", STRONG),
+        ("Experience with Salesforce", "Kept the CRM tidy", MISSING),
+        ("Experience with relational databases", "Kept notes in Word", MISSING),
+    ],
+)
+def test_a_tool_shows_its_kind_and_not_the_reverse(requirement, line, status):
+    facts = ResumeFacts(work=(job("Officer", "2020", "2024", line),))
+    assert answer(requirement, facts).status is status
+
+
 def test_a_denied_skill_is_no_evidence():
     facts = ResumeFacts(work=(job("Analyst", "2020", "2024", "Built all reports without Tableau"),))
     assert answer("Experience with Tableau", facts).status is MISSING
