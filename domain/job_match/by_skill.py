@@ -38,7 +38,7 @@ def wanted_names(text: str, background: Background) -> list[str]:
     """The named things a requirement asks for, as written; several words of one known skill are one name."""
     vocabulary = background.vocabulary
     known = [written for written, name, is_known in vocabulary.find(text) if is_known and _is_name(written, text)]
-    known += [kind for kind in kinds_in(text) if kind not in known]
+    known += [kind for kind in kinds_in(text) if not any(kind.lower() in name.lower() for name in known)]
     listed = {key.lower() for key in known}
     loose = [
         name
@@ -115,14 +115,24 @@ def _look(name: str, background: Background) -> _Found:
     return weak
 
 
+_PLAIN_TEXT = """
+epic lever canvas sage sketch greenhouse react spark swift go rust inventor word access outlook teams slack
+notion infor excel chef puppet salt helm flask spring express ember vault consul looker segment amplitude
+airtable drift front gusto rippling
+"""
+_PLAIN = frozenset(_PLAIN_TEXT.split())
+"""Names of tools that are words of the language too: in a sentence they count with their capital alone."""
+
+
 def names_it(name: str, line: str, background: Background) -> bool:
     """Whether a line names a thing, by this name or by another known name of it, and does not deny it."""
     vocabulary = background.vocabulary
     usual = vocabulary.usual_name(name)
-    plain_word = re.fullmatch(r"[A-Z][a-z]+", name) and (usual is None or name in vocabulary.plain_words)
-    hit = says(name, line, exact=bool(plain_word) and " " in line.strip()) or (
-        usual is not None and (says(usual, line) or usual in vocabulary.in_text(line))
-    )
+    unsure = name[:1].isupper() and (name.lower() in _PLAIN or name in vocabulary.plain_words or usual is None)
+    if unsure and re.fullmatch(r"[A-Z][a-z]+", name) and " " in line.strip():
+        hit = says(name, line, exact=True)
+    else:
+        hit = says(name, line) or (usual is not None and (says(usual, line) or usual in vocabulary.in_text(line)))
     at = line.lower().find(name.lower())
     return hit and not (at > 0 and _NEGATED.search(line[:at]))
 

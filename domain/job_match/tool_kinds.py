@@ -55,5 +55,5 @@ def kinds_in(text: str) -> list[str]:
 
 
 def tools_of(kind: str) -> tuple[str, ...]:
-    """The tools of a kind; empty when the name is none of a kind."""
-    return next((tools for pattern, tools in _FOUND if pattern.fullmatch(kind)), ())
+    """The tools of a kind ("CRM database", "CI/CD pipelines"); empty when the name is none of a kind."""
+    return next((tools for pattern, tools in _FOUND if pattern.search(kind)), ())
