@@ -18,6 +18,7 @@ from services.files.local import LocalFiles
 from services.flags import FlagService
 from services.health import HealthService
 from services.interviews import InterviewService
+from services.job_match import JobMatchService
 from services.jobs import WorkerThread, build_app
 from services.logs import set_up_logging
 from services.model_gateway import build_gateway
@@ -49,6 +50,7 @@ class Services:
     resume_review: ResumeReviewService
     bank: QuestionBankService
     interviews: InterviewService
+    job_match: JobMatchService
     reports: ReportService
     evaluation: EvaluationService
     health: HealthService
@@ -116,6 +118,7 @@ def wire(settings: Settings, database: Database) -> Services:
         resume_review=ResumeReviewService(database),
         bank=bank,
         interviews=InterviewService(database, bank),
+        job_match=JobMatchService(database, embedder),
         reports=ReportService(database),
         evaluation=evaluation,
         health=HealthService(database, settings, worker, gateway.accounts),

@@ -26,6 +26,7 @@ from tests.model_samples import a_call, a_hold, a_run
 
 CANARY = "zyxwvcanary"
 PASSWORD = "a quiet harbour 7"
+JOB_AD = "Primary teacher. Requirements: a degree in education, two years of experience in a school, patience."
 
 
 A_FINDING = WritingFinding(
@@ -43,6 +44,8 @@ class Belongings:
     interview: Interview
     open: Turn
     answer: Answer
+    job: UUID
+    """A job description."""
 
 
 def make_belongings(services: Services, name: str, word: str, monkeypatch: pytest.MonkeyPatch) -> Belongings:
@@ -67,7 +70,9 @@ def make_belongings(services: Services, name: str, word: str, monkeypatch: pytes
         tx.model_usage.hold(a_hold(user_id=person.id), Limits())
         tx.agent_runs.add(a_run(a_call(), user_id=person.id, subject_id=answer.id, error=f"It said {word}."))
     services.feedback.rate(person, answer.id, -1, f"It missed my {word}.")
-    return Belongings(person, signed.token, services.resumes.get(person, resume.id), interview, following, answer)
+    job = next(job.id for job in services.job_match.jobs(person))
+    resume = services.resumes.get(person, resume.id)
+    return Belongings(person, signed.token, resume, interview, following, answer, job)
 
 
 @pytest.fixture
@@ -124,6 +129,13 @@ GONE: dict[str, list[Call]] = {
     "reports.session": [lambda s, a, b: s.reports.session(a.person, b.interview.id)],
     "reports.rescore": [lambda s, a, b: s.reports.rescore(a.person, b.answer.id)],
     "reports.rescore_estimated": [lambda s, a, b: s.reports.rescore_estimated(a.person, b.interview.id)],
+    "job_match.match": [lambda s, a, b: s.job_match.match(a.person, b.resume.id, JOB_AD)],
+    "job_match.again": [
+        lambda s, a, b: s.job_match.again(a.person, a.resume.id, b.job),
+        lambda s, a, b: s.job_match.again(a.person, b.resume.id, a.job),
+    ],
+    "job_match.job_text": [lambda s, a, b: s.job_match.job_text(a.person, b.job)],
+    "job_match.forget": [lambda s, a, b: s.job_match.forget(a.person, b.job)],
     "feedback.rate": [lambda s, a, b: s.feedback.rate(a.person, b.answer.id, 1)],
     "feedback.rating": [lambda s, a, b: s.feedback.rating(a.person, b.answer.id)],
     "evaluation.evaluate_answer": [
@@ -142,6 +154,7 @@ OWN: dict[str, list[Call]] = {
     "resumes.current": [lambda s, a, b: s.resumes.current(a.person)],
     "resumes.read": [lambda s, a, b: s.resumes.read(a.person.id, b.resume.id)],
     "bank.choose": [lambda s, a, b: s.bank.choose(a.person, InterviewSetup(role_id="teacher"), None)],
+    "job_match.jobs": [lambda s, a, b: s.job_match.jobs(a.person)],
     "interviews.last_setup": [lambda s, a, b: s.interviews.last_setup(a.person)],
     "interviews.submit_answer, with B's key": [
         lambda s, a, b: s.interviews.submit_answer(a.person, a.interview.id, a.open.id, "mine", b.answer.client_key)
@@ -206,7 +219,11 @@ def snapshot(owner, b: Belongings, files: Path) -> dict[str, Any]:
     for table in sorted(t["name"] for t in tables):
         rows = owner.execute(
             f"select to_jsonb(t)::text as row from {table} t where to_jsonb(t)::text ~ %s order by 1",
-            ("|".join(str(i) for i in (b.person.id, b.resume.id, b.interview.id, b.open.id, b.answer.id, CANARY)),),
+            (
+                "|".join(
+                    str(i) for i in (b.person.id, b.resume.id, b.interview.id, b.open.id, b.answer.id, b.job, CANARY)
+                ),
+            ),
         ).fetchall()
         found[table] = [r["row"] for r in rows]
     assert found["public.answers"]
@@ -270,6 +287,7 @@ def test_b_still_sees_everything(services, a, b):
         services.reports.home(b.person),
         services.feedback.rating(b.person, b.answer.id).comment,
         services.interviews.last_setup(b.person),
+        services.job_match.job_text(b.person, b.job),
     ]
     assert [CANARY in mentions(value) for value in seen] == [True] * len(seen)
 

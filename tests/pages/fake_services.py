@@ -30,6 +30,7 @@ from services.health import Check
 from services.interviews import Room
 from services.reports import AnswerReport, AnswerRow, HistoryRow, HomeView, SessionView, TrendPoint
 from services.storage.feedback import Feedback
+from tests.pages.fake_job_match import FakeJobMatch
 from tests.pages.fake_operations import FakeFlags, FakeOperations
 from tests.pages.samples import (
     PASSWORD,
@@ -322,6 +323,7 @@ def fake_services(store: Store) -> Any:
         resumes=FakeResumes(store),
         bank=SimpleNamespace(roles=lambda: ROLES),
         interviews=interviews,
+        job_match=FakeJobMatch(store),
         reports=FakeReports(store, interviews),
         evaluation=FakeEvaluation(store),
         health=SimpleNamespace(report=lambda: checks),
