@@ -2,28 +2,38 @@
 
 from collections.abc import Iterator, Sequence
 
+from domain.resume.fabrication.deeds import Deed, deeds
 from domain.resume.fabrication.evidence import Evidence
-from domain.resume.fabrication.lemmas import is_base, is_past
+from domain.resume.fabrication.lemmas import is_base, is_past, lemma
 from domain.resume.fabrication.objection import Objection, ObjectionKind, objection
 from domain.resume.fabrication.segments import FULL, hedge, parts_claimed, segments
 from domain.resume.fabrication.sources import SourceLine
 from domain.resume.fabrication.synonyms import VERBS, alike
 from domain.resume.fabrication.tokens import Token
 from domain.resume.fabrication.words import (
-    CHANGE_EITHER_WAY,
+    CHANGES,
     CONNECTORS,
     GENERIC_VERBS,
     JUNIOR,
     LIMITS,
     NEGATIONS,
     NOW,
+    SENIOR,
     TOGETHER,
 )
 from domain.resume.words import TITLE_WORDS
 
 _PREFIXES = {"co", "ex", "sub", "vice", "semi", "pre", "non"}
-_BACKWARD = {"patent_application", "pending", "under_supervision", "papers", "paper", "expect", "work_towards"}
+_BACKWARD = {"patent_application", "pending", "under_supervision", "paper", "expect", "days_off", "absence"}
 _LIMIT_REACH = 4
+_TITLE_ENDS = {
+    *("to", "for", "of", "with", "by", "from", "at", "under", "the", "a", "an", "my", "our", "two", "three", "who")
+}
+_TWO_OBJECTS = {
+    lemma(word)
+    for word in "teach train give show sell offer advise send present serve supply provide mentor coach".split()
+}
+"""Verbs with two objects, either of which may come first ("taught children maths")."""
 
 
 def claim_objections(
@@ -41,6 +51,7 @@ def claim_objections(
         yield from _still(tokens, text, part)
         yield from _title_claimed(tokens, text, part)
         yield from _other_object(tokens, text, part)
+        yield from _turned_round(tokens, text, part)
     if path.endswith(".title") and evidence:
         yield from _seniority_dropped(tokens, text, evidence[0])
 
@@ -61,19 +72,21 @@ def _bigger_part(
     full: set[str] = set()
     for line in part.lines:
         for token, rank in zip(line.tokens, parts_claimed(line.tokens), strict=True):
-            if not token.is_word or rank is None or token.lemma in small:
+            if not token.is_word or rank is None:
                 continue
             if rank >= FULL:
                 full.add(token.lemma)
             else:
-                small[token.lemma] = rank
+                small[token.lemma] = min(rank, small.get(token.lemma, rank))
+    hedges = {t.lemma for line in part.lines for i, t in enumerate(line.tokens) if hedge(line.tokens, i) is not None}
+    same_hedge = any(_any_alike(tokens[i].lemma, hedges) for i in part.segment.places() if tokens[i].lemma != "work")
     for place in _content(tokens, part):
         rank = claimed[place]
         word = tokens[place].lemma
         if rank is None or _any_alike(word, full):
             continue
         limit = next((small[other] for other in small if alike(word, other)), None)
-        if limit is not None and rank > max(limit, 1) and hedge(tokens, place) is None:
+        if limit is not None and rank > max(limit, 1) and hedge(tokens, place) is None and not same_hedge:
             first = next((i for i in part.segment.places() if tokens[i].is_word), place)
             yield objection(ObjectionKind.OWNERSHIP, text, tokens[min(first, place)].start, tokens[place].end)
             return
@@ -163,7 +176,7 @@ def _caused(tokens: Sequence[Token], text: str, part: Evidence) -> Iterator[Obje
         token = tokens[place]
         if token.lemma in CONNECTORS and not any(t.lemma in CONNECTORS for line in part.lines for t in line.tokens):
             yield objection(ObjectionKind.RESULT, text, token.start, token.end)
-        if token.lemma not in CHANGE_EITHER_WAY or not _acts(tokens, place, part.segment.first):
+        if token.lemma not in CHANGES or not _acts(tokens, place, part.segment.first):
             continue
         told = [(line, i) for line in part.lines for i, t in enumerate(line.tokens) if alike(t.lemma, token.lemma)]
         if told and not any(_acts(line.tokens, i, _start(line.tokens, i)) for line, i in told):
@@ -233,10 +246,8 @@ def _title_claimed(tokens: Sequence[Token], text: str, part: Evidence) -> Iterat
         heads = [i for i in run if _is_title(tokens[i])]
         if not heads or set(run) <= set(part.named) or {tokens[i].lemma for i in run} <= own:
             continue
-        run = run[: run.index(heads[-1]) + 1]
-        if not any(
-            _begins_with(line, [tokens[i].lemma for i in run], start > part.segment.first) for line in part.lines
-        ):
+        run = [i for i in run[: run.index(heads[-1]) + 1] if i == heads[-1] or _is_rank(tokens[i])]
+        if not any(_begins_with(line, [tokens[i].lemma for i in run]) for line in part.lines):
             yield objection(ObjectionKind.TITLE, text, tokens[run[0]].start, tokens[run[-1]].end)
 
 
@@ -244,14 +255,25 @@ def _is_title(token: Token) -> bool:
     return token.text.lower() in TITLE_WORDS and token.lemma not in VERBS
 
 
-def _begins_with(line: SourceLine, run: Sequence[str], after_as: bool) -> bool:
-    """Whether a part of the source tells the same title in the same way."""
+def _is_rank(token: Token) -> bool:
+    return token.text.lower() in TITLE_WORDS or token.lemma in JUNIOR or token.lemma in SENIOR
+
+
+def _begins_with(line: SourceLine, run: Sequence[str]) -> bool:
+    """Whether a part of the source tells the same title of the person: at its start or after "as"."""
     for segment in segments(line.tokens):
-        said = [line.tokens[i] for i in segment.places() if line.tokens[i].is_word][: len(run) + 2]
-        if all(any(alike(word, t.lemma) for t in said) for word in run):
+        said: list[str] = []
+        for place in segment.places():
+            token = line.tokens[place]
+            if token.lemma == "as":
+                said = []
+            elif token.lemma in _TITLE_ENDS and place > segment.first:
+                break
+            else:
+                said.append(token.lemma)
+        if all(any(alike(word, other) for other in said) for word in run):
             return True
-    joined = " ".join(t.lemma for t in line.tokens)
-    return after_as and f"as {' '.join(run)}" in joined.replace("as a ", "as ").replace("as an ", "as ")
+    return False
 
 
 def _seniority_dropped(tokens: Sequence[Token], text: str, part: Evidence) -> Iterator[Objection]:
@@ -261,30 +283,42 @@ def _seniority_dropped(tokens: Sequence[Token], text: str, part: Evidence) -> It
 
 
 def _other_object(tokens: Sequence[Token], text: str, part: Evidence) -> Iterator[Objection]:
-    """A verb that the sources use, but of something else: "tested the ledger" from "built the ledger, tested the API"."""
-    for place, things in _deeds(tokens, part.segment.first, part.segment.last):
-        known: list[set[str]] = []
-        for line in part.lines:
-            for other, theirs in _deeds(line.tokens, 0, len(line.tokens) - 1):
-                if alike(line.tokens[other].lemma, tokens[place].lemma):
-                    known.append(theirs)
-        if not things or not known or any(not theirs or any(_any_alike(t, theirs) for t in things) for theirs in known):
-            continue
-        yield objection(ObjectionKind.CLAIM, text, tokens[place].start, tokens[place].end)
+    """A verb that the sources use of something else, or of somebody else ("built by the vendor")."""
+    for deed in deeds(tokens, part.segment.first, part.segment.last):
+        told = [
+            known
+            for line in part.lines
+            for known in deeds(line.tokens, 0, len(line.tokens) - 1)
+            if alike(known.verb, deed.verb)
+        ]
+        if told and not any(_covers(known, deed) for known in told):
+            kind = ObjectionKind.OWNERSHIP if any(known.by_others for known in told) else ObjectionKind.CLAIM
+            yield objection(kind, text, tokens[deed.place].start, tokens[deed.place].end)
 
 
-def _deeds(tokens: Sequence[Token], first: int, last: int) -> Iterator[tuple[int, set[str]]]:
-    """Each verb in the past with the words after it, up to the next verb; with those before it when none follow."""
-    verbs = [
-        i
-        for i in range(first, last + 1)
-        if tokens[i].lemma in VERBS
-        and tokens[i].is_word
-        and (is_past(tokens[i].text) or tokens[i].text.endswith("ing") or i == first)
-    ]
-    for number, place in enumerate(verbs):
-        stop = verbs[number + 1] if number + 1 < len(verbs) else last + 1
-        things = {tokens[i].lemma for i in range(place + 1, stop) if tokens[i].is_word or tokens[i].is_number}
-        if not things:
-            things = {tokens[i].lemma for i in range(first, place) if tokens[i].is_word}
-        yield place, things
+def _covers(known: Deed, said: Deed) -> bool:
+    if known.by_others and not said.by_others:
+        return False
+    if said.direct and known.direct and known.verb not in _TWO_OBJECTS:
+        return any(_any_alike(word, known.direct) for word in said.direct)
+    return not said.after or not known.around or any(_any_alike(word, known.around) for word in said.after)
+
+
+def _turned_round(tokens: Sequence[Token], text: str, part: Evidence) -> Iterator[Objection]:
+    """ "From English to German" for "from German to English"."""
+    mine = _ends(tokens, part.segment.first, part.segment.last)
+    for line in part.lines:
+        theirs = _ends(line.tokens, 0, len(line.tokens) - 1)
+        for word, (side, place) in mine.items():
+            if word in theirs and theirs[word][0] != side:
+                yield objection(ObjectionKind.CLAIM, text, tokens[place].start, tokens[place].end)
+
+
+def _ends(tokens: Sequence[Token], first: int, last: int) -> dict[str, tuple[str, int]]:
+    """Words right after "from" and "to"."""
+    found = {}
+    for place in range(first, last):
+        side = {"from": "from", "to": "to", "into": "to"}.get(tokens[place].lemma)
+        if side and tokens[place + 1].is_word:
+            found[tokens[place + 1].lemma] = (side, place + 1)
+    return found if {side for side, _ in found.values()} == {"from", "to"} else {}

@@ -11,6 +11,7 @@ from domain.resume.fabrication.synonyms import alike
 from domain.resume.fabrication.tokens import Token, tokenise
 from domain.resume.fabrication.words import JUNIOR, LANGUAGES, SCOPE, SUPERLATIVE
 from domain.resume.vocabulary import SkillVocabulary
+from domain.resume.words import SCHOOL, organisation_score
 
 _FEWEST_WORDS = 3
 """Words a part needs before another line of the same job may stand for it."""
@@ -127,7 +128,9 @@ def _run(tokens: Sequence[Token], segment: Segment, name: str) -> list[int]:
 
 
 def _is_plain(token: Token) -> bool:
-    return token.lemma in SCOPE or token.lemma in SUPERLATIVE or token.starts_part or len(token.text) < 5
+    """Whether a capital letter does not make it a name by itself."""
+    plain = token.lemma in SCOPE or token.lemma in SUPERLATIVE or token.starts_part or len(token.text) < 5
+    return plain or organisation_score(token.text.capitalize()) > 0 or SCHOOL.search(token.text) is not None
 
 
 def _role_run(tokens: Sequence[Token], segment: Segment, title: str) -> list[int]:

@@ -8,6 +8,7 @@ from domain.resume.fabrication.lemmas import lemma
 from domain.resume.fabrication.objection import Objection, ObjectionKind, objection
 from domain.resume.fabrication.quantities import TIME, Quantity, read_quantities
 from domain.resume.fabrication.rhythm import read_rhythms
+from domain.resume.fabrication.segments import segments
 from domain.resume.fabrication.sources import SourceLine, Sources
 from domain.resume.fabrication.synonyms import alike
 from domain.resume.fabrication.tokens import Token
@@ -17,7 +18,10 @@ _NEAR = 1.3
 """A round figure may be this much smaller than the true one ("over 10" for 12)."""
 _ABOUT = 0.1
 _EXPERIENCE = {lemma("experience"), lemma("work"), lemma("career")}
-_EXCEED = {lemma(word) for word in ("exceed", "surpass", "beat", "over", "above")}
+_COUNTED = {"team", "of"} | {str(n) for n in range(2, 100)} | {
+    lemma(w) for w in "two three four five six seven eight nine ten eleven twelve".split()
+}  # fmt: skip
+_EXCEED = {lemma(word) for word in ("exceed", "surpass", "beat", "above")}
 
 
 def figure_objections(
@@ -27,6 +31,11 @@ def figure_objections(
     found: list[Objection] = []
     spent: set[int] = set()
     quantities = read_quantities(tokens)
+    for part in evidence:
+        if any(is_exceeding(tokens, line) for line in part.lines):
+            spent.update(i for i in part.segment.places() if tokens[i].lemma in _EXCEED)
+        if any("team" in line.lemmas for line in part.lines):
+            spent.update(i for i in part.segment.places() if i and tokens[i].lemma == "person" and tokens[i - 1].lemma in _COUNTED)
     for rhythm in read_rhythms(tokens):
         places = range(rhythm.first, rhythm.last + 1)
         spent.update(places)
@@ -69,11 +78,25 @@ def _supported(
         return True
     for line in part.lines:
         for known in line.quantities:
-            if _same(said, known) and _heads_agree(said, tokens, known, line):
+            fits = _same(said, known) and _heads_agree(said, tokens, known, line)
+            if fits and not _of_other(said, tokens, part, known, line):
                 return True
         if any(_same(said, known) for known in _derived(line, tokens, said)):
             return True
     return said.unit in TIME and sources.own is None and _served(said, tokens, part, sources)
+
+
+def _of_other(said: Quantity, tokens: Sequence[Token], part: Evidence, known: Quantity, line: SourceLine) -> bool:
+    """Whether the words around the figure are those around another figure of the source."""
+    mine = [tokens[i].lemma for i in part.segment.places() if tokens[i].is_word]
+    shared: dict[bool, int] = {True: 0, False: 0}
+    for segment in segments(line.tokens):
+        inside = [q for q in line.quantities if segment.first <= q.first <= segment.last and q.kind == said.kind]
+        if inside:
+            words = {line.tokens[i].lemma for i in segment.places() if line.tokens[i].is_word}
+            here = known in inside
+            shared[here] = max(shared[here], sum(any(alike(w, other) for other in words) for w in mine))
+    return shared[False] > shared[True]
 
 
 def _year(said: Quantity, part: Evidence) -> bool:
@@ -85,6 +108,8 @@ def _year(said: Quantity, part: Evidence) -> bool:
             if known.kind == "count" and known.value == said.value and not known.unit:
                 return True
     entry = part.entry
+    if any(known.kind == "year" for known in part.lines[0].quantities):
+        return False
     return bool(since and entry and not entry.ended and entry.start_year == f"{said.value:.0f}")
 
 
@@ -152,6 +177,10 @@ def _heads_agree(said: Quantity, tokens: Sequence[Token], known: Quantity, line:
         return True if said.kind != "money" else _money_agrees(said, tokens, known, line)
     if not mine or (said.unit and known.unit):
         return True
+    if _told_of_another(mine, theirs, known, line):
+        return False
+    if theirs and set(theirs) <= {"person"}:
+        theirs = [*theirs, *(t.lemma for t in line.tokens[: known.first] if t.is_word)]
     if not theirs:
         theirs = _before(line.tokens, known)
         return not theirs or any(alike(a, b) for a in mine for b in theirs) or known.last + 1 >= len(line.tokens)
@@ -159,6 +188,15 @@ def _heads_agree(said: Quantity, tokens: Sequence[Token], known: Quantity, line:
         return True
     before = line.tokens[max(known.first - 1, 0)]
     return before.lemma == "of" and any(alike(a, b) for a in mine for b in _before(line.tokens, known))
+
+
+def _told_of_another(mine: Sequence[str], theirs: Sequence[str], known: Quantity, line: SourceLine) -> bool:
+    """Whether a word that goes with this figure in the text goes with another one in the source."""
+    others = [word for q in line.quantities if q is not known for word in _heads(line.tokens, q)]
+    near = [*theirs, *_before(line.tokens, known)]
+    return any(
+        any(alike(word, other) for other in others) and not any(alike(word, other) for other in near) for word in mine
+    )
 
 
 def _money_agrees(said: Quantity, tokens: Sequence[Token], known: Quantity, line: SourceLine) -> bool:
@@ -170,16 +208,13 @@ def _heads(tokens: Sequence[Token], quantity: Quantity) -> list[str]:
     """What is counted: the words right after the figure."""
     found: list[str] = []
     place = quantity.last + 1
-    if (
-        place + 1 < len(tokens)
-        and tokens[place].lemma == "of"
-        and tokens[place + 1].is_number | (quantity.kind == "count" and not tokens[place + 1].is_word)
-    ):
-        place += 2
+    after_of = place < len(tokens) and tokens[place].lemma == "of"
+    if after_of:
+        place += 2 if place + 1 < len(tokens) and tokens[place + 1].is_number else 1
     for token in tokens[place : place + 5]:
         if token.starts_part or "," in token.before or token.is_number:
             break
-        if token.lemma == "and" and found:
+        if (token.lemma == "and" and found) or (after_of and not token.is_word and not found):
             continue
         if not token.is_word:
             break
@@ -200,10 +235,16 @@ def _derived(line: SourceLine, tokens: Sequence[Token], said: Quantity) -> Itera
                 yield from _changes(start, end)
             if end.is_total and start.last + 2 == end.first and end.value:
                 yield Quantity(100 * start.value / end.value, "percent", 0, 0, fraction=True)
-        if start.kind == "percent" and start.value > 100 and any(t.lemma in _EXCEED for t in tokens):
+        if start.kind == "percent" and start.value > 100 and is_exceeding(tokens, line):
             yield Quantity(start.value - 100, "percent", 0, 0, role="by")
     if any(tokens[i].lemma == lemma("languages") for i in range(said.last, min(said.last + 2, len(tokens)))):
         yield Quantity(float(sum(t.lemma in LANGUAGES for t in line.tokens)), "count", 0, 0)
+
+
+def is_exceeding(tokens: Sequence[Token], line: SourceLine) -> bool:
+    """Whether the text says "exceeded" where the source has more than 100 %."""
+    more = any(q.kind == "percent" and q.value > 100 for q in line.quantities)
+    return more and any(t.lemma in _EXCEED for t in tokens)
 
 
 def _changes(start: Quantity, end: Quantity) -> Iterator[Quantity]:

@@ -10,10 +10,13 @@ from domain.resume.fabrication.lemmas import lemma
 from domain.resume.fabrication.objection import Objection, ObjectionKind, objection
 from domain.resume.fabrication.segments import hedge, parts_claimed
 from domain.resume.fabrication.sources import SourceLine, sources_for
-from domain.resume.fabrication.synonyms import alike
+from domain.resume.fabrication.synonyms import VERBS, alike
 from domain.resume.fabrication.tokens import Token, tokenise
 from domain.resume.fabrication.words import (
     AWARD,
+    CHANGE_NOUNS,
+    DOING_VERBS,
+    LIGHT_VERBS,
     OWNERSHIP,
     RESULT,
     SCOPE,
@@ -67,7 +70,11 @@ def objections(
 
 
 def _is_modest(tokens: Sequence[Token], place: int, part: Evidence) -> bool:
-    """Whether a word claims a smaller part than the sources do ("helped to build" for "built")."""
+    """Whether a word adds nothing ("achieved a reduction") or claims less than the sources ("helped to build")."""
+    if tokens[place].lemma in LIGHT_VERBS and any(t.lemma in CHANGE_NOUNS for t in tokens[place + 1 : place + 6]):
+        return True
+    if tokens[place].lemma in DOING_VERBS and _deed_follows(tokens, place, part):
+        return True
     rank = hedge(tokens, place)
     if rank is None:
         return False
@@ -79,6 +86,13 @@ def _is_modest(tokens: Sequence[Token], place: int, part: Evidence) -> bool:
         if claimed is not None and any(alike(token.lemma, word) for word in mine)
     ]
     return bool(limits) and rank <= max(limits)
+
+
+def _deed_follows(tokens: Sequence[Token], place: int, part: Evidence) -> bool:
+    """Whether the next words name a deed that the sources tell ("conducted interviews" for "interviewed")."""
+    follow = [t for t in tokens[place + 1 : place + 6] if t.lemma in VERBS]
+    told = [t.lemma for line in part.lines for t in line.tokens if t.lemma in VERBS]
+    return any(alike(t.lemma, word) for t in follow for word in told)
 
 
 def _of_words(

@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 
 _IRREGULAR_TEXT = """
+use: used uses using
 be: is are was were been being am
 have: has had having
 do: does did done
@@ -122,7 +123,7 @@ def _stem(word: str) -> str:
     word = _without_plural(word)
     for ending in ("ing", "ed"):
         rest = word.removesuffix(ending)
-        if rest != word and len(rest) >= 3 and re.search(r"[aeiouy]", rest):
+        if rest != word and not word.endswith("eed") and len(rest) >= 3 and re.search(r"[aeiouy]", rest):
             word = rest
             break
     if word.endswith("ly") and len(word) > 5:

@@ -68,7 +68,7 @@ _RELATIONS |= {
     "over": "over",
     "above": "over",
 }
-_RELATIONS |= {"up_to": "up_to", "at_least": "at_least", "under_number": "under", "below": "under", "exceed": "over"}
+_RELATIONS |= {"up_to": "up_to", "at_least": "at_least", "under_number": "under", "below": "under"}
 _RELATIONS = {word if "_" in word else lemma(word): relation for word, relation in _RELATIONS.items()}
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _YEAR_BEFORE = {
@@ -171,7 +171,7 @@ def _finished(
     nearest = follow[0].lemma if follow and not follow[0].before.strip(" -") else ""
     relation, role = _relation(tokens, first), _role(tokens, first, last)
     if tokens[last].text.endswith("+") and relation == "exact":
-        relation = "at_least"
+        relation = "over"
     if nearest == "%" or nearest == "percent":
         return Quantity(value, "percent", first, last + 1, relation=relation, role=role)
     if nearest in ("point", "pp"):
@@ -207,8 +207,9 @@ def _digits(tokens: Sequence[Token], index: int) -> tuple[float, int, bool] | No
     if value is None:
         return None
     following = tokens[index + 1 : index + 2]
-    if following and following[0].lemma in _DIGIT_SCALES and following[0].before.strip() == "":
-        return value * _SCALES[following[0].lemma], index + 1, False
+    scale = following[0].text.lower() if following else ""
+    if scale in _DIGIT_SCALES and following[0].before.strip(" -") == "":
+        return value * _SCALES[scale], index + 1, False
     return value, index, False
 
 
@@ -264,6 +265,10 @@ def _continues(before: str, part: str) -> bool:
 def _and_a_half(tokens: Sequence[Token], index: int) -> Quantity | None:
     """ "a year and a half", "two years and a half"."""
     words = [t.text.lower() for t in tokens[index : index + 5]]
+    if len(words) == 5 and words[1:4] == ["and", "a", "half"] and lemma(words[4]) in TIME and words[0] in _SMALL:
+        return Quantity(
+            _SMALL[words[0]] + 0.5, "count", index, index + 3, unit=lemma(words[4]), relation=_relation(tokens, index)
+        )
     if len(words) == 5 and words[2:] == ["and", "a", "half"] and lemma(words[1]) in TIME:
         value = 1.0 if words[0] in ("a", "an") else float(_SMALL.get(words[0], 0)) or _value(words[0])
         if value:

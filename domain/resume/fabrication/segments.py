@@ -32,7 +32,8 @@ def segments(tokens: Sequence[Token]) -> list[Segment]:
     first, soft = 0, False
     for index in range(1, len(tokens)):
         turn = _turn(tokens, index)
-        if turn:
+        preface = turn and "," in tokens[index].before and not _has_verb(tokens[first:index])
+        if turn and not preface:
             found.append(Segment(first, index - 1, soft))
             first, soft = index, turn == "soft"
     return [*found, Segment(first, len(tokens) - 1, soft)] if tokens else []
@@ -65,6 +66,12 @@ def _turn(tokens: Sequence[Token], index: int) -> str:
         ):
             return "hard"
     return ""
+
+
+def _has_verb(tokens: Sequence[Token]) -> bool:
+    """False for a preface such as "In 2022, ..." or "Together with the head chef, ..."."""
+    opening = tokens[0].lemma in VERBS and not tokens[0].is_stop
+    return opening or any(t.lemma in VERBS and (is_past(t.text) or t.text.endswith("ing")) for t in tokens)
 
 
 def _same_form(one: Token, other: Token) -> bool:

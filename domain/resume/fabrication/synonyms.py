@@ -7,6 +7,11 @@ from domain.resume.fabrication.lemmas import lemma
 _VERBS = """
 build develop construct create make development creation construction
 create make produce
+create write prepare
+create prepare compile
+craft write make
+author write
+devise develop design
 implement build develop code program implementation
 write author draft_up compose writer
 write prepare
@@ -18,16 +23,22 @@ raise increase grow improve boost lift improvement
 rise grow increase go_up climb growth
 improve enhance raise refine
 double twofold
+double triple quadruple grow increase raise rise lift
+halve reduce cut lower decrease shorten
 plan schedule planning
 organise arrange hold organisation host
 arrange set_up
+set_up introduce establish implement install
 plan organise
 manage run lead head_up oversee be_in_charge responsible management
 supervise oversee supervision
 responsible be_in_charge accountable charge responsibility
+responsible be_in_charge keep handle
 run operate
 operate drive use operator
 run perform carry_out conduct do execute hold
+do handle perform carry_out
+run hold facilitate host
 keep maintain look_after maintenance
 maintain look_after care support_it
 care look_after
@@ -44,7 +55,7 @@ present demonstrate show presentation demonstration
 present report
 report present
 answer respond reply handle
-handle deal process answer manage_it
+handle deal process answer address
 find identify detect discover locate spot trace uncover
 repair fix mend
 find trace locate
@@ -89,7 +100,7 @@ study learn work_towards
 recover regain get_back retrieve recovery
 reconcile match reconciliation
 match compare
-record log document note
+record log document note book enter
 collect gather
 gather compile
 summarise sum_up condense summary
@@ -126,6 +137,14 @@ assess assessment
 rewrite rework
 measure measurement
 mention list name
+inform report notify tell
+turn translate convert
+translate render
+revise improve update
+grade mark
+assist help support
+deliver ship release publish
+publish issue
 list mention
 drive steer
 speed accelerate
@@ -184,6 +203,18 @@ fault defect
 defect bug fault
 bug defect
 error mistake
+problem issue difficulty trouble
+child kid youngster
+product goods item
+guideline guide handbook manual
+meeting session
+workshop session course
+class lesson
+lesson class
+visitor guest
+picture image photo photograph
+image picture
+till register checkout
 mistake error
 incident event_bad
 ward unit_hospital
@@ -387,6 +418,12 @@ head up -> head_up
 end to end -> end_to_end
 real time -> real_time
 in part -> partly
+days off -> days_off
+day off -> days_off
+in absence -> absence
+build before -> before
+date from -> from
+date back to -> from
 co founder -> cofounder
 """
 

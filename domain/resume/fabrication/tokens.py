@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 
 from domain.resume.fabrication.lemmas import lemma
 from domain.resume.fabrication.synonyms import PHRASES
-from domain.resume.fabrication.words import STOP
+from domain.resume.fabrication.words import STOP, STOP_FORMS
 
 _TOKEN = re.compile(
     r"[$€£¥]|\d[\d.,]*\d\+?|\d\+?|%|&|[^\W\d_](?:\w|['’](?=\w)|\.(?=\w\w?\b)|\.(?=\w))*(?:\+\+|#)?", re.UNICODE
 )
+_SPLIT = {"bring_down", "set_up", "carry_out", "draw_up", "roll_out", "bring_in", "sum_up"}
 _BREAK = re.compile(r"[.;:!?()\[\]–—|•\n]")
 
 
@@ -30,7 +31,7 @@ class Token:
 
     @property
     def is_stop(self) -> bool:
-        return self.lemma in STOP
+        return self.lemma in STOP or self.text.lower() in STOP_FORMS
 
     @property
     def is_word(self) -> bool:
@@ -50,7 +51,21 @@ def tokenise(text: str) -> list[Token]:
     for match in _TOKEN.finditer(text):
         found.append(Token(match.group(), match.start(), match.end(), lemma(match.group()), text[last : match.start()]))
         last = match.end()
-    return _with_phrases(found, text)
+    return _with_particles(_with_phrases(found, text))
+
+
+def _with_particles(tokens: list[Token]) -> list[Token]:
+    """ "Brought the cost down": the verb says what "bring down" says."""
+    for place, token in enumerate(tokens):
+        for further, other in enumerate(tokens[place + 1 : place + 5], place + 1):
+            if other.starts_part or "," in other.before:
+                break
+            both = f"{token.lemma}_{other.lemma}"
+            if both in _SPLIT:
+                tokens[place] = replace(token, lemma=both)
+                tokens[further] = replace(other, lemma="to_date")
+                break
+    return tokens
 
 
 def _with_phrases(tokens: Sequence[Token], text: str) -> list[Token]:

@@ -15,15 +15,20 @@ STOP = _lemmas(
     also too both either up out off over_to through about not no and/or etc eg ie plus including include included use
     using utilise utilising leverage apply like well how where upon against toward towards along around after
     before until till since because due own_self itself themselves s t re ve m ll d each_other one's so to_date now_that
-    successfully currently_role work based base serve related regarding concerning behalf
+    successfully work based base serve related over above below around up_to at_least under_number nearly almost
+    approximately roughly circa approx beyond regarding concerning behalf
     """
 )
 """Words that add no claim of their own. Some of them are looked at by other rules (negation, "since", "as")."""
+STOP_FORMS = frozenset(
+    "covering spanning involving featuring containing comprising following consisting lasting during totalling".split()
+)
+"""Forms that are small words although their verbs say something ("tests covering the API")."""
 NEGATIONS = _lemmas(
     "not no never without nor neither none cannot unable isn't wasn't didn't don't doesn't weren't fail failed"
 )
 STRONG_QUANTITY = _lemmas(
-    "all every each entire whole always full fully complete_scope sole solely only any everything everyone throughout"
+    "all every each entire whole always full fully sole solely only any everything everyone throughout"
 )
 VAGUE_QUANTITY = _lemmas(
     "several many multiple numerous various countless dozens hundreds thousands millions lots plenty myriad"
@@ -38,7 +43,7 @@ SCOPE = _lemmas(
 SUPERLATIVE = _lemmas(
     """
     best first top leading most only fastest largest biggest highest lowest greatest finest foremost premier unique
-    unparalleled exceptional outstanding record record-breaking flawless perfect expert world-class cutting-edge
+    unparalleled exceptional outstanding record-breaking flawless perfect expert world-class cutting-edge
     unprecedented number-one renowned acclaimed elite exemplary pioneer pioneering groundbreaking
     """
 )
@@ -67,7 +72,7 @@ NOW = _lemmas("currently now presently today nowadays still ongoing")
 HEDGES: dict[str, int] = {}
 """How small a part a word claims: 0 looked on or learnt, 1 helped, 2 worked with others; everything else is more."""
 for _rank, _text in (
-    ("0", "observe shadow learn train_in watch"),
+    ("0", "observe shadow learn train_in watch attend study"),
     (
         "1",
         "help assist support aid contribute participate take_part involve involved member_of assistance contribution participation",
@@ -86,17 +91,24 @@ LIMITS = (
     ),
     _lemmas("work_towards expected pursuing papers anticipated"),
     _lemmas("under_supervision"),
+    _lemmas("some basic basics limited elementary beginner introductory rudimentary partial"),
+    _lemmas("days_off absence off"),
     _lemmas("attempted tried try attempt intended"),
 )
 """Groups of words that take something back; where one stands in the source, the same claim may not stand without it."""
 JUNIOR = _lemmas(
     "junior trainee apprentice intern assistant deputy associate student commis acting interim vice graduate volunteer part-time"
 )
+SENIOR = _lemmas("senior lead head chief principal master chartered executive managing vice staff general")
 GENERIC_VERBS = _lemmas("be have do make put get go carry perform take give bring use work run set keep")
 PEOPLE = _lemmas(
     "team group department colleague colleagues manager engineer engineers director staff people agency partner partners developer developers designer designers"
 )
-CHANGE_EITHER_WAY = _lemmas("double triple quadruple halve grow increase decrease improve")
+CHANGES = _lemmas("double triple quadruple halve grow increase decrease improve raise boost lift reduce cut lower")
+CHANGE_NOUNS = _lemmas("reduction increase decrease improvement growth saving savings drop cut rise gain")
+LIGHT_VERBS = _lemmas("achieve deliver realise secure obtain see")
+DOING_VERBS = _lemmas("conduct perform carry_out do give provide deliver execute undertake complete offer handle make")
+"""Verbs that say nothing beside the deed they go with ("conducted interviews")."""
 LANGUAGES = _lemmas(
     """
     english french german spanish italian portuguese dutch polish swedish norwegian danish finnish russian ukrainian
