@@ -13,11 +13,14 @@ from domain.resume.fabrication.tokens import Token
 from domain.resume.fabrication.words import (
     CHANGES,
     CONNECTORS,
+    DOING_VERBS,
     GENERIC_VERBS,
     JUNIOR,
+    LIGHT_VERBS,
     LIMITS,
     NEGATIONS,
     NOW,
+    OTHERS,
     SENIOR,
     TOGETHER,
 )
@@ -31,7 +34,7 @@ _TITLE_ENDS = {
 }
 _TWO_OBJECTS = {
     lemma(word)
-    for word in "teach train give show sell offer advise send present serve supply provide mentor coach".split()
+    for word in "teach train give show sell offer advise send present serve supply provide mentor coach tutor instruct inform report notify tell help assist serve answer".split()
 }
 """Verbs with two objects, either of which may come first ("taught children maths")."""
 
@@ -52,6 +55,7 @@ def claim_objections(
         yield from _title_claimed(tokens, text, part)
         yield from _other_object(tokens, text, part)
         yield from _turned_round(tokens, text, part)
+        yield from _of_others(tokens, text, part)
     if path.endswith(".title") and evidence:
         yield from _seniority_dropped(tokens, text, evidence[0])
 
@@ -285,6 +289,8 @@ def _seniority_dropped(tokens: Sequence[Token], text: str, part: Evidence) -> It
 def _other_object(tokens: Sequence[Token], text: str, part: Evidence) -> Iterator[Objection]:
     """A verb that the sources use of something else, or of somebody else ("built by the vendor")."""
     for deed in deeds(tokens, part.segment.first, part.segment.last):
+        if deed.verb in DOING_VERBS or deed.verb in LIGHT_VERBS:
+            continue
         told = [
             known
             for line in part.lines
@@ -322,3 +328,25 @@ def _ends(tokens: Sequence[Token], first: int, last: int) -> dict[str, tuple[str
         if side and tokens[place + 1].is_word:
             found[tokens[place + 1].lemma] = (side, place + 1)
     return found if {side for side, _ in found.values()} == {"from", "to"} else {}
+
+
+def _of_others(tokens: Sequence[Token], text: str, part: Evidence) -> Iterator[Objection]:
+    """What the source tells of colleagues or the team, told without them ("the team won; I made the slides")."""
+    for line in part.lines:
+        theirs: set[str] = set()
+        mine: set[str] = set()
+        who: set[str] = set()
+        for segment in segments(line.tokens):
+            words = [line.tokens[i] for i in segment.places() if line.tokens[i].is_word]
+            opening = [
+                line.tokens[i] for i in segment.places() if line.tokens[i].text.lower() not in ("the", "my", "a")
+            ]
+            if len(opening) > 1 and opening[0].lemma in OTHERS and is_past(opening[1].text):
+                who.add(opening[0].lemma)
+                theirs |= {t.lemma for t in words if t is not opening[0]}
+            else:
+                mine |= {t.lemma for t in words}
+        told = [i for i in _content(tokens, part) if _any_alike(tokens[i].lemma, theirs - mine)]
+        if told and not part.named and not any(_any_alike(t.lemma, who) for t in tokens):
+            yield objection(ObjectionKind.OWNERSHIP, text, tokens[told[0]].start, tokens[told[-1]].end)
+            return

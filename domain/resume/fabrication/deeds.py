@@ -3,10 +3,13 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from domain.resume.fabrication.lemmas import is_past
+from domain.resume.fabrication.lemmas import is_past, lemma
+from domain.resume.fabrication.quantities import NUMBER_WORDS
 from domain.resume.fabrication.synonyms import VERBS
 from domain.resume.fabrication.tokens import Token
 
+_GROUPS = {lemma(word) for word in "team group series range set pair variety total sum crew number majority".split()}
+_ARTICLES = {"a", "an", "the", "my", "our", "its", "their"}
 _BETWEEN = {"a", "an", "the", "and", "or", "my", "our", "its", "their", "his", "her", "up", "out"}
 
 
@@ -43,16 +46,24 @@ def _is_verb(tokens: Sequence[Token], place: int, first: int) -> bool:
     token = tokens[place]
     if token.lemma not in VERBS or not token.is_word:
         return False
+    if token.text.endswith("ing") and place > first:
+        before = tokens[place - 1]
+        return "," in token.before or not (before.is_word or before.text.lower() in _ARTICLES)
     return is_past(token.text) or token.text.endswith("ing") or place == first
 
 
 def _direct(tokens: Sequence[Token], place: int, stop: int) -> set[str]:
     found = set()
+    counted = False
     for token in tokens[place + 1 : stop]:
-        if token.starts_part or not (token.is_word or token.is_number or token.text.lower() in _BETWEEN):
+        figure = token.is_number or token.text.lower() in NUMBER_WORDS
+        grouped = token.lemma == "of" and bool(found & _GROUPS)
+        between = token.text.lower() in _BETWEEN or (counted and token.lemma == "to") or grouped
+        if token.starts_part or not (token.is_word or figure or between):
             break
-        if token.is_word:
+        if token.is_word and not figure:
             found.add(token.lemma)
+        counted = figure
     return found
 
 

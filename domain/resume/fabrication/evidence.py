@@ -129,7 +129,7 @@ def _run(tokens: Sequence[Token], segment: Segment, name: str) -> list[int]:
 
 def _is_plain(token: Token) -> bool:
     """Whether a capital letter does not make it a name by itself."""
-    plain = token.lemma in SCOPE or token.lemma in SUPERLATIVE or token.starts_part or len(token.text) < 5
+    plain = token.lemma in SCOPE or token.text.lower() in SUPERLATIVE or token.starts_part or len(token.text) < 5
     return plain or organisation_score(token.text.capitalize()) > 0 or SCHOOL.search(token.text) is not None
 
 
@@ -175,6 +175,7 @@ def _supports(lines: Iterable[SourceLine], tokens: Sequence[Token], place: int, 
         or _joined(line, tokens, place)
         or _initials(line, word)
         or _same_skill(line, word, vocabulary)
+        or (word.lemma == "speak" and place and tokens[place - 1].lemma in LANGUAGES & line.lemmas)
         or (word.lemma == lemma("languages") and any(t.lemma in LANGUAGES for t in line.tokens))
         for line in lines
     )

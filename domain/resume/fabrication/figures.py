@@ -35,7 +35,11 @@ def figure_objections(
         if any(is_exceeding(tokens, line) for line in part.lines):
             spent.update(i for i in part.segment.places() if tokens[i].lemma in _EXCEED)
         if any("team" in line.lemmas for line in part.lines):
-            spent.update(i for i in part.segment.places() if i and tokens[i].lemma == "person" and tokens[i - 1].lemma in _COUNTED)
+            spent.update(
+                i
+                for i in part.segment.places()
+                if i and tokens[i].lemma == "person" and tokens[i - 1].lemma in _COUNTED
+            )
     for rhythm in read_rhythms(tokens):
         places = range(rhythm.first, rhythm.last + 1)
         spent.update(places)
@@ -177,6 +181,8 @@ def _heads_agree(said: Quantity, tokens: Sequence[Token], known: Quantity, line:
         return True if said.kind != "money" else _money_agrees(said, tokens, known, line)
     if not mine or (said.unit and known.unit):
         return True
+    if theirs and (said.unit in TIME) != (known.unit in TIME):
+        return False
     if _told_of_another(mine, theirs, known, line):
         return False
     if theirs and set(theirs) <= {"person"}:

@@ -28,8 +28,8 @@ from domain.resume.facts import ResumeFacts
 from domain.resume.vocabulary import SkillVocabulary
 from domain.resume.words import TITLE_WORDS
 
+_IN_CHARGE = {"be_in_charge", lemma("responsible"), lemma("accountable")}
 _KINDS = (
-    (SUPERLATIVE, ObjectionKind.SUPERLATIVE),
     (AWARD, ObjectionKind.AWARD),
     (SCOPE | STRONG_QUANTITY, ObjectionKind.SCOPE),
     (VAGUE_QUANTITY, ObjectionKind.NUMBER),
@@ -92,7 +92,8 @@ def _deed_follows(tokens: Sequence[Token], place: int, part: Evidence) -> bool:
     """Whether the next words name a deed that the sources tell ("conducted interviews" for "interviewed")."""
     follow = [t for t in tokens[place + 1 : place + 6] if t.lemma in VERBS]
     told = [t.lemma for line in part.lines for t in line.tokens if t.lemma in VERBS]
-    return any(alike(t.lemma, word) for t in follow for word in told)
+    charged = any(t.lemma in _IN_CHARGE for line in part.lines for t in line.tokens)
+    return charged or any(alike(t.lemma, word) for t in follow for word in told)
 
 
 def _of_words(
@@ -116,6 +117,8 @@ def _kind(tokens: Sequence[Token], run: Sequence[int], text: str, vocabulary: Sk
     words = [tokens[i] for i in run]
     if vocabulary.in_text(text[words[0].start : words[-1].end]):
         return ObjectionKind.SKILL
+    if any(token.text.lower() in SUPERLATIVE or token.text.lower().endswith("est") for token in words):
+        return ObjectionKind.SUPERLATIVE
     for lemmas, kind in _KINDS:
         if any(token.lemma in lemmas for token in words):
             return kind

@@ -98,6 +98,7 @@ _SPELLINGS = (
     (re.compile(r"(?<=..)is(e|ed|es|ing|er|ers)$"), r"iz\1"),
     (re.compile(r"(?<=..)ys(e|ed|es|ing)$"), r"yz\1"),
     (re.compile(r"(?<=..)our(s|ed|ing|ite|able)?$"), r"or\1"),
+    (re.compile(r"(?<=[aeiou])ll(ed|ing|er|ers|or|ors)$"), r"l\1"),
     (re.compile(r"ogue(s?)$"), r"og\1"),
     (re.compile(r"gramme(s?)$"), r"gram\1"),
     (re.compile(r"(cent|met|theat|lit|fib)re(s?)$"), r"\1er\2"),
@@ -150,7 +151,7 @@ def _without_plural(word: str) -> str:
 
 def is_past(word: str) -> bool:
     """Whether a verb form can be past: "led", "wrote", "planned", "cut"."""
-    word = word.lower()
+    word = word.lower().split()[0]
     return (
         word in _PAST
         or word in _SAME_IN_PAST
@@ -160,5 +161,5 @@ def is_past(word: str) -> bool:
 
 def is_base(word: str) -> bool:
     """Whether a verb form can stand in the present, and not in the past."""
-    word = word.lower()
+    word = word.lower().split()[0]
     return not word.endswith(("ing", "ed")) and word not in _PAST and word not in _SAME_IN_PAST

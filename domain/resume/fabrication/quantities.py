@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from domain.resume.fabrication.lemmas import lemma
 from domain.resume.fabrication.tokens import Token
@@ -15,6 +15,7 @@ _SMALL = {
     )
 }
 _TENS = {word: 10 * n for n, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
+NUMBER_WORDS = frozenset((*_SMALL, *_TENS, "hundred", "thousand", "million", "billion", "dozen", "half"))
 _SCALES = {"hundred": 100.0, "thousand": 1e3, "million": 1e6, "billion": 1e9, "k": 1e3, "m": 1e6, "mn": 1e6, "bn": 1e9}
 _SCALES |= {"b": 1e9}
 _DIGIT_SCALES = {"k", "thousand", "million", "billion", "bn", "mn", "hundred"}
@@ -118,7 +119,13 @@ def read_quantities(tokens: Sequence[Token]) -> list[Quantity]:
         else:
             found.append(one)
             index = one.last + 1
-    return found
+    return [_with_unit(one, found[i + 1 : i + 2]) for i, one in enumerate(found)]
+
+
+def _with_unit(one: Quantity, following: Sequence[Quantity]) -> Quantity:
+    """ "From 50 to 20 minutes": the first figure has the unit of the second."""
+    pair = following and (one.role, following[0].role, one.unit) == ("from", "to", "") and one.kind == following[0].kind
+    return replace(one, unit=following[0].unit) if pair else one
 
 
 def _at(tokens: Sequence[Token], index: int, earlier: Sequence[Quantity]) -> Quantity | None:
@@ -190,7 +197,7 @@ def _finished(
         return Quantity(value, "money", first, last + 2, unit=_ADJECTIVES[nearest], relation=relation, role=role)
     if _YEAR.fullmatch(digits) and (first == 0 or _year_here(tokens, first, last)):
         return Quantity(value, "year", first, last, role=tokens[first - 1].lemma if first else "")
-    total = bool(earlier) and first == earlier[-1].last + 2 and tokens[first - 1].lemma == "of"
+    total = bool(earlier) and first - earlier[-1].last in (2, 3) and tokens[first - 1].lemma == "of"
     unit = next((t for t in (nearest,) if t in UNITS or t in TIME), "")
     return Quantity(value, "count", first, last, unit=unit, relation=relation, role=role, is_total=total, vague=vague)
 

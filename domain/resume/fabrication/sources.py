@@ -97,7 +97,7 @@ def _for_summary(first: SourceLine, facts: ResumeFacts, said: tuple[SourceLine, 
     entries += [_education(e, today) for e in facts.education]
     listed = [s.name for s in facts.skills if s.listed]
     listed += [f"{c.name} {c.issuer} {c.date} certificate" for c in facts.certificates]
-    listed += [f"{spoken.name} {spoken.level} speaking speaker" for spoken in facts.languages]
+    listed += [f"{spoken.name} {spoken.level}" for spoken in facts.languages]
     listed += [p.title for p in facts.publications]
     listed += list(filter(None, (facts.contact.headline, facts.contact.place)))
     return Sources(first, None, said, tuple(entries), tuple(SourceLine(text) for text in listed))

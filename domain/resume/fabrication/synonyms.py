@@ -3,322 +3,9 @@
 from collections.abc import Mapping
 
 from domain.resume.fabrication.lemmas import lemma
+from domain.resume.fabrication.noun_groups import NOUN_GROUPS
+from domain.resume.fabrication.verb_groups import VERB_GROUPS
 
-_VERBS = """
-build develop construct create make development creation construction
-create make produce
-create write prepare
-create prepare compile
-craft write make
-author write
-devise develop design
-implement build develop code program implementation
-write author draft_up compose writer
-write prepare
-prepare produce compile preparation
-reduce cut lower shorten decrease bring_down trim lessen reduction slash minimise
-shrink reduce
-fall drop decline go_down decrease come_down
-raise increase grow improve boost lift improvement
-rise grow increase go_up climb growth
-improve enhance raise refine
-double twofold
-double triple quadruple grow increase raise rise lift
-halve reduce cut lower decrease shorten
-plan schedule planning
-organise arrange hold organisation host
-arrange set_up
-set_up introduce establish implement install
-plan organise
-manage run lead head_up oversee be_in_charge responsible management
-supervise oversee supervision
-responsible be_in_charge accountable charge responsibility
-responsible be_in_charge keep handle
-run operate
-operate drive use operator
-run perform carry_out conduct do execute hold
-do handle perform carry_out
-run hold facilitate host
-keep maintain look_after maintenance
-maintain look_after care support_it
-care look_after
-keep run
-help assist support aid assistance
-contribute participate take_part help contribution participation involve
-member member_of participate take_part
-work collaborate cooperate collaboration cooperation partner
-mentor coach tutor guide
-train teach instruct coach training instruction
-teach instruct tutor
-advise counsel give_advice consult advice
-present demonstrate show presentation demonstration
-present report
-report present
-answer respond reply handle
-handle deal process answer address
-find identify detect discover locate spot trace uncover
-repair fix mend
-find trace locate
-check inspect examine verify
-test check examine trial
-analyse examine study evaluate analysis evaluation
-evaluate assess review assessment
-review check examine
-review audit
-introduce bring_in roll_out introduction rollout adopt
-introduce implement
-move migrate migration transfer shift switch
-change switch move transition
-replace substitute swap
-select choose pick choice selection
-buy purchase procure
-sell sale
-negotiate agree negotiation
-save saving
-automate automation
-design designer
-redesign rework revamp
-refactor restructure rework
-propose proposal suggest draw_up_proposal
-prepare draw_up
-intern internship
-apprentice apprenticeship
-supervise_student supervise
-achieve reach attain hit meet
-exceed surpass beat above
-attend visit
-give provide supply administer deliver administration
-deliver provide supply
-provide offer
-serve care support
-serve handle
-administer give
-install fit set_up mount installation
-connect link integrate integration
-learn train_in study
-study learn work_towards
-recover regain get_back retrieve recovery
-reconcile match reconciliation
-match compare
-record log document note book enter
-collect gather
-gather compile
-summarise sum_up condense summary
-update revise
-interview talk
-order purchase
-finish complete
-publish release
-start begin launch_it
-speak talk
-monitor track watch
-track follow
-tune optimise optimisation
-cache caching
-deploy deployment
-draw drawing
-weigh weighing
-cook prepare
-fill staff_it
-found set_up_company
-explain describe
-translate translation
-edit revise
-clean tidy
-ship send dispatch deliver
-send ship
-store keep
-guide show_round
-greet welcome
-solve resolve resolution
-diagnose diagnosis
-treat treatment
-assess assessment
-rewrite rework
-measure measurement
-mention list name
-inform report notify tell
-turn translate convert
-translate render
-revise improve update
-grade mark
-assist help support
-deliver ship release publish
-publish issue
-list mention
-drive steer
-speed accelerate
-speed latency_time
-cover stand_in
-"""
-_NOUNS = """
-pupil student learner
-student pupil
-person people individual
-staff employee personnel worker workforce
-colleague coworker teammate
-customer client buyer patron
-client customer
-supplier vendor
-shop store
-company business firm enterprise organisation
-business firm
-role position job post vacancy
-mathematics maths math
-team group squad crew
-group team
-project programme
-visit trip
-trip visit excursion
-autumn fall_season
-catalogue
-catalog
-advert ad advertisement advertising
-ad advertisement
-vehicle car
-car vehicle automobile
-electric ev
-lorry truck
-haulier carrier freight_company
-house home household
-home household
-flat apartment
-holiday vacation leave
-quarter q
-turnover sales_value
-combined total
-total overall combined
-overall total
-annual year
-material
-ingredient produce
-dish meal_item
-meal dish
-menu
-record file document
-file record
-document
-form
-fault defect
-defect bug fault
-bug defect
-error mistake
-problem issue difficulty trouble
-child kid youngster
-product goods item
-guideline guide handbook manual
-meeting session
-workshop session course
-class lesson
-lesson class
-visitor guest
-picture image photo photograph
-image picture
-till register checkout
-mistake error
-incident event_bad
-ward unit_hospital
-doctor physician
-physician doctor
-nurse
-lawyer attorney solicitor
-attorney lawyer
-film movie
-paper article
-article paper
-talk lecture
-lecture talk
-machine equipment
-tool
-equipment machine device
-device
-database db
-development dev
-environment
-configuration config
-repository repo
-application app
-infrastructure infra
-administrator admin
-representative rep
-quality_assurance qa
-user_interface ui
-user_experience ux
-artificial_intelligence ai
-machine_learning ml
-search_engine_optimisation seo
-human_resources hr
-information_technology it
-intravenous iv
-virtual_machine vm
-certificate certification
-certification certificate
-qualification certificate
-degree
-background experience
-experience background
-feel flair
-average mean
-cost expense
-costs expenses
-expense cost
-income earnings
-revenue sales_income
-budget
-money fund
-rate
-percentage share
-people_served
-question query enquiry
-enquiry inquiry query
-query
-invoice bill
-guest diner
-resident
-employee
-look-up lookup
-request
-response reply
-server
-service
-website site
-site website
-web
-email e-mail mail
-newsletter
-mobile phone
-phone telephone mobile
-call phone_call
-shift
-"""
-_OTHER = """
-about approximately around roughly circa approx
-small little
-large big
-big large
-quick fast rapid
-fast quick
-new
-old
-main chief_thing
-clear plain
-weekly
-junior
-wrong incorrect
-wrongly incorrectly
-duplicate double_entry
-various different
-different various
-common usual
-usual common normal
-usually mostly generally normally typically
-mostly mainly largely
-mainly mostly
-often frequently
-together jointly alongside
-jointly together
-without no
-"""
 _PHRASES = """
 take part -> participate
 took part in -> participate
@@ -367,6 +54,28 @@ not yet -> not
 no longer -> not
 as well as -> and
 such as -> like
+win back -> win_back
+back up -> backup
+back-up -> backup
+ahead of schedule -> early
+number of -> the
+two times -> twice
+three times -> thrice
+enrol in -> enrolled_in
+enrol on -> enrolled_in
+hand out -> hand_out
+put together -> put_together
+sign off -> sign_off
+work out -> work_out
+reach out to -> reach_out
+new hire -> new_hire
+write up -> write_up
+call off -> call_off
+wait on -> wait_on
+liaise with -> liaise
+deal with -> deal
+response time -> response_time
+due date -> due_date
 so far -> to_date
 to date -> to_date
 up to -> up_to
@@ -428,7 +137,7 @@ co founder -> cofounder
 """
 
 
-VERBS = frozenset(lemma(word) for word in _VERBS.split() if "_" not in word) | frozenset(
+VERBS = frozenset(lemma(word) for word in VERB_GROUPS.replace(";", " ").split() if "_" not in word) | frozenset(
     lemma(word)
     for word in """
     be have do make take get lead head direct own chair found launch initiate establish pioneer spearhead champion
@@ -446,7 +155,7 @@ VERBS = frozenset(lemma(word) for word in _VERBS.split() if "_" not in word) | f
 
 def _groups() -> Mapping[str, frozenset[int]]:
     found: dict[str, set[int]] = {}
-    lines = [line.split() for text in (_VERBS, _NOUNS, _OTHER) for line in text.strip().splitlines()]
+    lines = [group.split() for text in (VERB_GROUPS, NOUN_GROUPS) for group in text.split(";")]
     for number, words in enumerate(lines):
         for word in words:
             found.setdefault(word if "_" in word else lemma(word), set()).add(number)

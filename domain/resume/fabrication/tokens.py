@@ -31,7 +31,7 @@ class Token:
 
     @property
     def is_stop(self) -> bool:
-        return self.lemma in STOP or self.text.lower() in STOP_FORMS
+        return (self.lemma in STOP and self.text != "May") or self.text.lower() in STOP_FORMS
 
     @property
     def is_word(self) -> bool:

@@ -40,13 +40,14 @@ SCOPE = _lemmas(
     citywide countrywide industry-wide large-scale
     """
 )
-SUPERLATIVE = _lemmas(
+SUPERLATIVE = frozenset(
     """
     best first top leading most only fastest largest biggest highest lowest greatest finest foremost premier unique
     unparalleled exceptional outstanding record-breaking flawless perfect expert world-class cutting-edge
     unprecedented number-one renowned acclaimed elite exemplary pioneer pioneering groundbreaking
-    """
+    """.split()
 )
+"""By the written form: "leading" is one, "led" is not."""
 AWARD = _lemmas(
     """
     award awarded award-winning prize prize-winning winner win won honour honoured medal medallist distinction
@@ -89,7 +90,7 @@ LIMITS = (
     _lemmas(
         "usually mostly mainly partly often generally normally typically sometimes occasionally largely frequently partially"
     ),
-    _lemmas("work_towards expected pursuing papers anticipated"),
+    _lemmas("enrolled_in work_towards expected pursuing papers anticipated"),
     _lemmas("under_supervision"),
     _lemmas("some basic basics limited elementary beginner introductory rudimentary partial"),
     _lemmas("days_off absence off"),
@@ -104,10 +105,15 @@ GENERIC_VERBS = _lemmas("be have do make put get go carry perform take give brin
 PEOPLE = _lemmas(
     "team group department colleague colleagues manager engineer engineers director staff people agency partner partners developer developers designer designers"
 )
+OTHERS = _lemmas(
+    "team colleagues company client customer vendor firm school department agency restaurant group boss supervisor"
+)
 CHANGES = _lemmas("double triple quadruple halve grow increase decrease improve raise boost lift reduce cut lower")
-CHANGE_NOUNS = _lemmas("reduction increase decrease improvement growth saving savings drop cut rise gain")
+CHANGE_NOUNS = _lemmas(
+    "lower higher fewer reduction increase decrease improvement growth saving savings drop cut rise gain"
+)
 LIGHT_VERBS = _lemmas("achieve deliver realise secure obtain see")
-DOING_VERBS = _lemmas("conduct perform carry_out do give provide deliver execute undertake complete offer handle make")
+DOING_VERBS = _lemmas("conduct perform carry_out do give provide execute undertake handle make undergo hold run take")
 """Verbs that say nothing beside the deed they go with ("conducted interviews")."""
 LANGUAGES = _lemmas(
     """
