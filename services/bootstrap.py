@@ -25,6 +25,7 @@ from services.operations import OperationsService
 from services.question_bank import QuestionBankService
 from services.question_writing import QuestionWritingService
 from services.reports import ReportService
+from services.resume_refining import ResumeRefiningService
 from services.resumes import ResumeService
 from services.settings import Settings, load_settings
 from services.storage.database import Database
@@ -42,6 +43,7 @@ class Services:
     database: Database
     accounts: AccountService
     resumes: ResumeService
+    resume_refining: ResumeRefiningService
     bank: QuestionBankService
     interviews: InterviewService
     reports: ReportService
@@ -107,6 +109,7 @@ def wire(settings: Settings, database: Database) -> Services:
         database=database,
         accounts=AccountService(database, LocalAuth(database)),
         resumes=resumes,
+        resume_refining=ResumeRefiningService(database, gateway),
         bank=bank,
         interviews=InterviewService(database, bank),
         reports=ReportService(database),

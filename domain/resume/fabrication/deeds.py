@@ -53,7 +53,7 @@ def _is_verb(tokens: Sequence[Token], place: int, first: int) -> bool:
 
 
 def _direct(tokens: Sequence[Token], place: int, stop: int) -> set[str]:
-    found = set()
+    found: set[str] = set()
     counted = False
     for token in tokens[place + 1 : stop]:
         figure = token.is_number or token.text.lower() in NUMBER_WORDS

@@ -138,7 +138,7 @@ def _role_run(tokens: Sequence[Token], segment: Segment, title: str) -> list[int
     wanted = {t.lemma for t in tokenise(title)}
     starts = [segment.first, *(i + 1 for i in segment.places() if tokens[i].lemma == "as")]
     for start in starts:
-        places = []
+        places: list[int] = []
         for place in range(start, segment.last + 1):
             if tokens[place].lemma in wanted or (not places and tokens[place].text.lower() in ("a", "an", "the", "as")):
                 places.append(place)
