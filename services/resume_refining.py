@@ -144,8 +144,9 @@ class ResumeRefiningService:
             change = change.model_copy(update={"questions": questions})
             if said is AnswerKind.NO:
                 return self._without(tx, refinement, change)
-            waiting = any(q.answer is None for q in questions)
-            return change if waiting else change.model_copy(update={"status": ChangeStatus.PROPOSED})
+            if any(q.answer is None for q in questions):
+                return change
+            return self._asked_again(tx, refinement, change)
 
         return self._decide(user, refinement_id, change_id, decide)
 
@@ -230,13 +231,7 @@ class ResumeRefiningService:
         with self._database.as_user(user.id) as tx:
             refinement = self._locked(tx, user, refinement_id)
             changed = decide(tx, refinement, refinement.change(change_id))
-            said_yes = [q.objection for q in changed.questions if q.answer is AnswerKind.YES]
-            known = {(one.path, one.kind, one.words) for one in refinement.confirmed}
-            new = [
-                Confirmed(path=changed.path, kind=one.kind, words=one.words)
-                for one in said_yes
-                if (changed.path, one.kind, one.words) not in known
-            ]
+            new = [one for one in _said_yes(changed) if one not in refinement.confirmed]
             after = refinement.with_change(changed).model_copy(update={"confirmed": (*refinement.confirmed, *new)})
             tx.refinements.save(user.id, after)
             return after
@@ -255,6 +250,15 @@ class ResumeRefiningService:
         found = self._open(tx, refinement, change, text)
         changed = with_questions(change.model_copy(update={"text": text}), found)
         return changed if found else changed.model_copy(update={"status": ChangeStatus.EDITED})
+
+    def _asked_again(self, tx: Transaction, refinement: Refinement, change: Change) -> Change:
+        """The change with whatever is still open once everything asked so far was confirmed."""
+        known = refinement.model_copy(update={"confirmed": (*refinement.confirmed, *_said_yes(change))})
+        left = self._open(tx, known, change, change.text)
+        more = with_questions(change, left).questions
+        numbered = (q.model_copy(update={"id": f"q{n}"}) for n, q in enumerate(more, len(change.questions) + 1))
+        status = ChangeStatus.ASKS if left else ChangeStatus.PROPOSED
+        return change.model_copy(update={"questions": (*change.questions, *numbered), "status": status})
 
     def _without(self, tx: Transaction, refinement: Refinement, change: Change) -> Change:
         """The change without the claims that the person said no to; rejected when nothing sound would be left."""
@@ -290,3 +294,8 @@ class ResumeRefiningService:
 
     def _today(self) -> date:
         return self._clock().date()
+
+
+def _said_yes(change: Change) -> list[Confirmed]:
+    found = (q.objection for q in change.questions if q.answer is AnswerKind.YES)
+    return [Confirmed(path=change.path, kind=one.kind, words=one.words) for one in found]

@@ -9,6 +9,7 @@ import structlog
 from agents.llm.gateway import Gateway
 from agents.resume_refiner import ROLE, RefinedLine, ResumeRefiner
 from domain.errors import ModelAnswerRejected, ModelUnavailable, QuotaExceeded
+from domain.evaluation.grader_talk import grader_instructions
 from domain.resume.facts import ResumeFacts
 from domain.resume.redaction import Redaction
 from domain.resume.refining import Change, Origin
@@ -94,7 +95,7 @@ class ResumeRewriter:
 
 
 def lines_of(facts: ResumeFacts) -> Sequence[_Line]:
-    """The lines worth a model's time: the summary, then the bullets of jobs and projects."""
+    """The lines worth a model's time: the summary, then the bullets of jobs and projects; none that gives it orders."""
     found = [_Line("summary", "Summary", facts.summary)]
     for index, job in enumerate(facts.work):
         about = f"{job.title}, {job.start} - {job.end}".strip(" ,-")
@@ -102,4 +103,5 @@ def lines_of(facts: ResumeFacts) -> Sequence[_Line]:
     for index, made in enumerate(facts.projects):
         about = f"Project {made.title}".strip()
         found += [_Line(f"projects.{index}.bullets.{n}", about, text) for n, text in enumerate(made.bullets)]
-    return [line for line in found if len(line.text) >= SHORTEST_LINE][:MOST_LINES]
+    worth = (line for line in found if len(line.text) >= SHORTEST_LINE and not grader_instructions(line.text))
+    return list(worth)[:MOST_LINES]

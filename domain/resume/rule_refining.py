@@ -79,7 +79,8 @@ def shorter_summary(summary: str, job_text: str) -> str:
     kept, words = {0}, len(sentences[0].split())
     for place in ranked:
         more = len(sentences[place].split())
-        if len(kept) < MOST_SENTENCES and words + more <= LONGEST_SUMMARY:
+        useful = not wanted or wanted & set(content_stems(sentences[place]))
+        if useful and len(kept) < MOST_SENTENCES and words + more <= LONGEST_SUMMARY:
             kept.add(place)
             words += more
     return " ".join(sentences[i] for i in sorted(kept)) if len(kept) < len(sentences) else ""

@@ -92,7 +92,8 @@ def _bigger_part(
         limit = next((small[other] for other in small if alike(word, other)), None)
         if limit is not None and rank > max(limit, 1) and hedge(tokens, place) is None and not same_hedge:
             first = next((i for i in part.segment.places() if tokens[i].is_word), place)
-            yield objection(ObjectionKind.OWNERSHIP, text, tokens[min(first, place)].start, tokens[place].end)
+            last = max(i for i in part.segment.places() if tokens[i].is_word or tokens[i].is_number)
+            yield objection(ObjectionKind.OWNERSHIP, text, tokens[min(first, place)].start, tokens[last].end)
             return
 
 

@@ -131,9 +131,9 @@ def _kind(tokens: Sequence[Token], run: Sequence[int], text: str, vocabulary: Sk
 
 
 def _without_repeats(found: Sequence[Objection]) -> list[Objection]:
-    """In the order of the text; of two about the same characters the first stays."""
+    """In the order of the text; one about characters that a longer one is about too is left out."""
     kept: list[Objection] = []
-    for one in found:
+    for one in sorted(found, key=lambda one: one.start - one.end):
         if not any(one.start >= other.start and one.end <= other.end for other in kept):
             kept.append(one)
     return sorted(kept, key=lambda one: (one.start, one.end))

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
+from domain.evaluation.grader_talk import grader_instructions
 from domain.resume.dates import plain
 from domain.resume.fabrication.quantities import Quantity, read_quantities
 from domain.resume.fabrication.rhythm import Rhythm, read_rhythms
@@ -103,13 +104,18 @@ def _for_summary(first: SourceLine, facts: ResumeFacts, said: tuple[SourceLine, 
     return Sources(first, None, said, tuple(entries), tuple(SourceLine(text) for text in listed))
 
 
+def _told(lines: Sequence[str]) -> tuple[SourceLine, ...]:
+    """Lines that tell something; one that gives orders to a machine is no source for another line."""
+    return tuple(SourceLine(text) for text in lines if not grader_instructions(text))
+
+
 def _position(job: Position, today: date) -> Entry:
     end = plain(job.end)
     ended = bool(end) and end != "present" and end < f"{today:%Y-%m}"
     return Entry(
         names=tuple(filter(None, (job.employer, job.place))),
         roles=tuple(filter(None, (job.title,))),
-        lines=tuple(SourceLine(text) for text in job.bullets),
+        lines=_told(job.bullets),
         ended=ended,
         start_year=plain(job.start)[:4],
         days=_days(job.start, job.end, today),
@@ -120,7 +126,7 @@ def _project(made: Project, today: date) -> Entry:
     return Entry(
         names=tuple(filter(None, (made.title, made.link))),
         roles=tuple(filter(None, (made.role,))),
-        lines=tuple(SourceLine(text) for text in made.bullets),
+        lines=_told(made.bullets),
         start_year=plain(made.start)[:4],
         days=_days(made.start, made.end, today),
     )
@@ -130,7 +136,7 @@ def _education(taught: Education, today: date) -> Entry:
     degree = " ".join(filter(None, (taught.degree, taught.field)))
     return Entry(
         names=tuple(filter(None, (taught.school, degree, taught.degree, taught.field))),
-        lines=tuple(SourceLine(text) for text in taught.details),
+        lines=_told(taught.details),
         start_year=plain(taught.start)[:4],
         days=_days(taught.start, taught.end, today),
     )
