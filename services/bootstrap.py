@@ -27,6 +27,7 @@ from services.question_bank import QuestionBankService
 from services.question_writing import QuestionWritingService
 from services.reports import ReportService
 from services.resume_exports import ResumeExportService
+from services.resume_refining import ResumeRefiningService
 from services.resume_repairing import ResumeRepairingService
 from services.resume_review import ResumeReviewService
 from services.resumes import ResumeService
@@ -48,6 +49,7 @@ class Services:
     resumes: ResumeService
     resume_exports: ResumeExportService
     resume_review: ResumeReviewService
+    resume_refining: ResumeRefiningService
     bank: QuestionBankService
     interviews: InterviewService
     job_match: JobMatchService
@@ -116,6 +118,7 @@ def wire(settings: Settings, database: Database) -> Services:
         resumes=resumes,
         resume_exports=ResumeExportService(database),
         resume_review=ResumeReviewService(database),
+        resume_refining=ResumeRefiningService(database, gateway),
         bank=bank,
         interviews=InterviewService(database, bank),
         job_match=JobMatchService(database, embedder),
