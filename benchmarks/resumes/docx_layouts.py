@@ -8,7 +8,7 @@ from docx.enum.section import WD_SECTION
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 
-from benchmarks.resumes.blocks import Gap, Look, Part, Row, Run, Side
+from benchmarks.resumes.blocks import Block, Bullet, Look, Part, Row, Run, Side
 from benchmarks.resumes.content_types import Content
 from benchmarks.resumes.docx_flow import Words, drop_first, new_document, set_widths, shade
 from benchmarks.resumes.headers import contact_line, contact_rows, shown_name
@@ -162,11 +162,16 @@ def form(content: Content, look: Look) -> Any:
         rows = []
         for block in part.blocks:
             if isinstance(block, Side):
-                lines = ["".join(run.text for run in row.left) if isinstance(row, Row) else f"・{row.text}"
-                         for row in block.blocks if not isinstance(row, Gap)]  # type: ignore[union-attr]  # fmt: skip
+                lines = [_typed(inner) for inner in block.blocks]
                 rows.append((block.label, "\n".join(lines)))
         _two_cells(document, rows)
     return document
+
+
+def _typed(block: Block) -> str:
+    if isinstance(block, Bullet):
+        return f"・{block.text}"
+    return "".join(run.text for run in block.left) if isinstance(block, Row) else ""
 
 
 def _two_cells(document: Any, rows: list[tuple[str, str]]) -> None:
@@ -219,9 +224,10 @@ def _text_box(document: Any, lines: list[str], number: int) -> None:
         f'<wp:docPr id="{number}" name="Text Box {number}"/><wp:cNvGraphicFramePr/>{graphic}</wp:anchor>'
     )
     xml = (
-        f'<w:p {_SPACES}><w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing>{anchor}</w:drawing></mc:Choice>'
-        f'<mc:Fallback><w:pict><v:shape style="width:157pt;height:{high / 12700:.0f}pt"><v:textbox>{content}</v:textbox>'
-        "</v:shape></w:pict></mc:Fallback></mc:AlternateContent></w:r></w:p>"
+        f'<w:p {_SPACES}><w:r><mc:AlternateContent><mc:Choice Requires="wps">'
+        f"<w:drawing>{anchor}</w:drawing></mc:Choice>"
+        f'<mc:Fallback><w:pict><v:shape style="width:157pt;height:{high / 12700:.0f}pt">'
+        f"<v:textbox>{content}</v:textbox></v:shape></w:pict></mc:Fallback></mc:AlternateContent></w:r></w:p>"
     )
     body = document.element.body
     body.insert(len(body) - 1, parse_xml(xml))

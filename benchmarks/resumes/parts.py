@@ -36,11 +36,7 @@ def _blocks(kind: str, content: Content, look: Look) -> list[Block]:
         case "skills":
             return _skills(content, look)
         case "projects":
-            return [
-                block
-                for project in facts.projects
-                for block in (Row((Run(project.title, "b"),)), *(Bullet(line) for line in project.bullets))
-            ]
+            return [block for project in facts.projects for block in _titled(project.title, project.bullets)]
         case "certificates":
             return [Bullet(", ".join(p for p in (c.name, c.issuer, c.date) if p)) for c in facts.certificates]
         case "publications":
@@ -52,6 +48,10 @@ def _blocks(kind: str, content: Content, look: Look) -> list[Block]:
             return _languages(content, look)
         case _:
             return [Row((Run(line),)) for extra, lines in content.extras if extra == kind for line in lines]
+
+
+def _titled(title: str, lines: tuple[str, ...]) -> list[Block]:
+    return [Row((Run(title, "b"),)), *(Bullet(line) for line in lines)]
 
 
 def _cited(content: Content) -> str:
@@ -133,7 +133,7 @@ def _skills(content: Content, look: Look) -> list[Block]:
         case "grouped":
             colon = "：" if content.wide else ": "
             return [
-                Row(((*((Run(label + colon, "b"),) if label else ()), Run(comma.join(skills)))))
+                Row((*((Run(label + colon, "b"),) if label else ()), Run(comma.join(skills))))
                 for label, skills in groups
             ]
         case "groups_stacked":

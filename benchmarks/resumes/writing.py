@@ -22,8 +22,8 @@ from domain.resume.facts import (
 
 LOW_DEGREES = (
     "high school", "ged", "certificate", "diploma", "nvq", "city & guilds", "ausbildung", "abitur", "mittlere reife",
-    "fachabitur", "bts", "dut", "baccalauréat", "bachillerato", "técnico", "educación", "ensino", "大专", "専門士", "高等学校",
-    "hnd", "hnc", "associate", "短期",
+    "fachabitur", "bts", "dut", "baccalauréat", "bachillerato", "técnico", "educación", "ensino", "大专",
+    "専門士", "高等学校", "hnd", "hnc", "associate", "短期",
 )  # fmt: skip
 
 
@@ -223,7 +223,8 @@ def _tongues(rng: Random, words: dict[str, Any]) -> tuple[SpokenLanguage, ...]:
     levels = words["levels"]
     found = [SpokenLanguage(name=own, level=rng.choice(levels["native"]))]
     for name in rng.sample(others, rng.randint(1, 2)):
-        found.append(SpokenLanguage(name=name, level=rng.choice(levels[rng.choice(["high", "mid", "low"])])))
+        level = rng.choice(levels[rng.choice(["high", "mid", "low"])])
+        found += [SpokenLanguage(name=name, level=level)]
     return tuple(found)
 
 
