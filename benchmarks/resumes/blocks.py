@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 @dataclass(frozen=True)
 class Run:
-    """Letters in one style: "b" bold, "i" italic, "" plain, "d" dim. `url` makes them a link."""
+    """Letters in one style: "b" bold, "i" italic, "" plain, "d" dim, "z" a sign of ZapfDingbats. `url` makes a link."""
 
     text: str
     style: str = ""
@@ -101,3 +101,23 @@ class Look:
     """The contact lines say what they are ("Phone: ...")."""
     first: str = "main"
     """Which column stands first in the file: "main" or "side"."""
+    icons: bool = False
+    """A telephone and an envelope stand before number and address, as characters of a sign font."""
+    labels_above: bool = False
+    """In a side column each contact line has its label in a line above."""
+    name_spacing: float = 0
+    """Points between the letters of the name."""
+    durations: bool = False
+    """Dates of jobs are followed by "(2 years 3 months)"."""
+    since: bool = False
+    """A job that lasts has "Since 2020" for its dates."""
+    bare_summary: bool = False
+    """The summary stands under the name without a heading."""
+    titled: bool = False
+    """"Curriculum Vitae" stands above the name."""
+    ligatures: bool = False
+    """fi, fl and ffi are one character, as TeX sets them."""
+    soft_breaks: bool = False
+    """In Word, the lines of an entry's head are one paragraph with line breaks."""
+    grade_inline: bool = False
+    """Grade and honours stand behind the degree's school, not in a line of their own."""

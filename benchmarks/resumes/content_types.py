@@ -36,6 +36,10 @@ class Content:
     extras: tuple[tuple[str, tuple[str, ...]], ...]
     headings: dict[str, str]
     labels: dict[str, str]
+    personal: tuple[tuple[str, str], ...] = ()
+    """Date of birth and the like, as some countries want them: label and value."""
+    abouts: tuple[str, ...] = ()
+    """A line about the employer for each of `facts.work`, or empty."""
 
     @property
     def wide(self) -> bool:

@@ -22,6 +22,7 @@ FONTS = {
 }
 WIDE_FONTS = {"Song": "SimSun", "Mincho": "MS Mincho", "Gothic": "MS Gothic"}
 TEXT_WIDTH = 468
+_SIGNS = {"%": "☎", ")": "✉", "H": "★"}
 
 
 class Words:
@@ -29,6 +30,7 @@ class Words:
 
     def __init__(self, place: Any, look: Look, *, styled: bool = True, width: float = TEXT_WIDTH) -> None:
         self.place, self.look, self.styled, self.width = place, look, styled, width
+        self._last: Any = None
 
     def paragraph(self, runs: tuple[Run, ...], *, size: float = 0, align: str = "left", colour: str = "") -> Any:
         """One paragraph of runs."""
@@ -46,7 +48,8 @@ class Words:
 
     def part(self, part: Part) -> None:
         """A section with its heading."""
-        self.heading(part.heading)
+        if part.heading:
+            self.heading(part.heading)
         self.blocks(part.blocks)
 
     def heading(self, text: str) -> None:
@@ -67,10 +70,14 @@ class Words:
 
     def blocks(self, blocks: tuple[Block, ...]) -> None:
         """Blocks in order."""
-        for block in blocks:
+        for index, block in enumerate(blocks):
             match block:
                 case Row():
-                    self.row(block)
+                    above = blocks[index - 1] if index else None
+                    if self.look.soft_breaks and isinstance(above, Row) and self._last is not None:
+                        self._continued(block)
+                    else:
+                        self.row(block)
                 case Bullet():
                     self.bullet(block.text)
                 case Grid():
@@ -87,10 +94,16 @@ class Words:
     def row(self, row: Row) -> None:
         """A line; its right part stands behind a tab at the right margin."""
         if not row.right:
-            self.paragraph(row.left)
+            self._last = self.paragraph(row.left)
             return
-        paragraph = self.paragraph((*row.left, Run("\t"), *row.right))
+        paragraph = self._last = self.paragraph((*row.left, Run("\t"), *row.right))
         paragraph.paragraph_format.tab_stops.add_tab_stop(Pt(self.width), WD_TAB_ALIGNMENT.RIGHT)
+
+    def _continued(self, row: Row) -> None:
+        """The row behind a line break in the paragraph of the row above."""
+        self._last.add_run().add_break()
+        for run in (*row.left, *((Run("\t"), *row.right) if row.right else ())):
+            self._run(self._last, run, self.look.size, "")
 
     def bullet(self, text: str) -> None:
         """A list item in Word's style, or with a typed sign."""
@@ -108,7 +121,7 @@ class Words:
         if run.url and not run.url.startswith("mailto:"):
             _hyperlink(paragraph, run)
             return
-        made = paragraph.add_run(run.text)
+        made = paragraph.add_run(_SIGNS.get(run.text, run.text) if run.style == "z" else run.text)
         made.bold, made.italic = run.style == "b", run.style == "i"
         made.font.size = Pt(size)
         if colour or run.style == "d":

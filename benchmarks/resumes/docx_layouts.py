@@ -11,7 +11,7 @@ from docx.oxml.ns import nsdecls, qn
 from benchmarks.resumes.blocks import Block, Bullet, Look, Part, Row, Run, Side
 from benchmarks.resumes.content_types import Content
 from benchmarks.resumes.docx_flow import Words, drop_first, new_document, set_widths, shade
-from benchmarks.resumes.headers import contact_line, contact_rows, shown_name
+from benchmarks.resumes.headers import contact_line, contact_rows, document_title, shown_name
 from benchmarks.resumes.parts import parts, section
 
 Composition = Callable[[Content, Look], Any]
@@ -188,6 +188,8 @@ def _two_cells(document: Any, rows: list[tuple[str, str]]) -> None:
 
 def _head(words: Words, content: Content, align: str) -> None:
     look = words.look
+    if look.titled:
+        words.paragraph((Run(document_title(content)),), size=14, align=align)
     words.paragraph((Run(shown_name(content, look), "b"),), size=20, align=align)
     if content.facts.contact.headline:
         words.paragraph((Run(content.facts.contact.headline),), size=12, align=align)

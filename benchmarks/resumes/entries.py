@@ -96,10 +96,15 @@ _FORMS: dict[str, Callable[[_Entry], list[Row]]] = {
 FORMS = (*_FORMS, "at")
 
 
-def between(content: Content, start: str, end: str) -> str:
-    """A range of dates as this resume writes it; one date where the other is missing."""
+SINCE = {"en": "Since", "es": "Desde", "fr": "Depuis", "de": "seit", "pt": "Desde"}
+
+
+def between(content: Content, start: str, end: str, *, since: bool = False) -> str:
+    """A range of dates as this resume writes it; one date where the other is missing. `since` is for what lasts."""
     if not (start and end):
         return start or end
+    if since and content.language in SINCE:
+        return f"{SINCE[content.language]} {start}"
     to = content.to
     if content.wide or (to == "-" and "-" not in start):
         return f"{start}{to}{end}" if content.wide else f"{start} {to} {end}"

@@ -38,6 +38,16 @@ ANY: Choices = {
     "name_caps": [False, False, True],
     "labelled": [False, False, True],
     "first": ["main", "side"],
+    "icons": [False, False, False, True],
+    "labels_above": [False, False, True],
+    "name_spacing": [0, 0, 0, 0, 0, 1.5, 4],
+    "durations": [False] * 9 + [True],
+    "since": [False] * 9 + [True],
+    "bare_summary": [False, False, False, False, True],
+    "titled": [False] * 9 + [True],
+    "ligatures": [False],
+    "soft_breaks": [False, False, True],
+    "grade_inline": [False, False, True],
 }
 """What chance chooses from where a layout fixes nothing."""
 
@@ -109,8 +119,11 @@ def look_for(rng: Random, layout: Layout, content: Content) -> Look:
         chosen["font"] = "Song" if content.language == "zh" else rng.choice(["Mincho", "Gothic"])
         chosen["bullet"] = rng.choice(_WIDE_BULLETS)
         chosen["words_apart"] = False
+        chosen["name_spacing"] = 0
         if chosen["heading"] in ("smallcaps", "spaced", "caps"):
             chosen["heading"] = rng.choice(["bracket", "square", "rule"])
+    if chosen["font"] not in ("Sans", "Serif"):
+        chosen["ligatures"] = False
     return Look(**chosen, school=school)
 
 

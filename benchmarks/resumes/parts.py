@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from benchmarks.resumes.blocks import Block, Bullet, Chips, Gap, Grid, Look, Part, Rated, Row, Run, Side
 from benchmarks.resumes.content_types import Content
-from benchmarks.resumes.dates import duration
+from benchmarks.resumes.dates import TODAY, duration
 from benchmarks.resumes.entries import between, head
 
 REST = ("projects", "certificates", "publications", "languages", "awards", "volunteering", "interests", "references")
@@ -21,7 +21,8 @@ def parts(content: Content, look: Look) -> list[Part]:
 
 def section(kind: str, content: Content, look: Look) -> Part:
     """One section; it has no blocks when the person has nothing of the kind."""
-    return Part(kind, content.headings[kind], tuple(_blocks(kind, content, look)))
+    heading = "" if kind == "summary" and look.bare_summary else content.headings[kind]
+    return Part(kind, heading, tuple(_blocks(kind, content, look)))
 
 
 def _blocks(kind: str, content: Content, look: Look) -> list[Block]:
@@ -63,8 +64,13 @@ def _work(content: Content, look: Look) -> list[Block]:
     blocks: list[Block] = []
     work = content.facts.work
     for index, position in enumerate(work):
-        dates = between(content, position.start, position.end)
-        bullets = [Bullet(line) for line in position.bullets]
+        lasts = content.spans[index][1] == TODAY
+        dates = between(content, position.start, position.end, since=look.since and lasts)
+        if look.durations and content.language == "en":
+            dates += f" ({duration(*content.spans[index])})"
+        about = content.abouts[index] if content.abouts else ""
+        bullets: list[Block] = [Row((Run(about, "i"),))] if about else []
+        bullets += [Bullet(line) for line in position.bullets]
         same = index > 0 and work[index - 1].employer == position.employer
         if look.entry == "left":
             rows = head("comma", position.title, position.employer, position.place, "", content.language)
@@ -118,6 +124,9 @@ def _education(content: Content, look: Look) -> list[Block]:
             form = "employer_place" if look.school == "grouped" else look.school
             found = [*head(form, degree, entry.school, "", dates, content.language)]
         details: list[Block] = [Row((Run(line),)) for line in entry.details]
+        if look.grade_inline and details and isinstance(found[-1], Row):
+            found[-1] = replace(found[-1], left=(*found[-1].left, Run(f", {entry.details[0]}")))
+            details = []
         if isinstance(found[0], Side):
             found = [replace(found[0], blocks=(*found[0].blocks, *details))]
             details = []

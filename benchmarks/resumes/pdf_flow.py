@@ -69,7 +69,8 @@ class Flow:
         """A whole section."""
         self.gap(self.look.size * 0.9)
         self.room(self.leading * 3.5)
-        self.heading(part.heading)
+        if part.heading:
+            self.heading(part.heading)
         self.blocks(part.blocks)
 
     def blocks(self, blocks: tuple[Block, ...]) -> None:
@@ -191,6 +192,8 @@ class Flow:
             while end < len(line) and (line[end].style, line[end].url) == same and not self.look.words_apart:
                 end += 1
             text = "".join(part.text for part in line[index:end])
+            if self.look.ligatures and same[0] != "z":
+                text = text.replace("ffi", "ﬃ").replace("fi", "ﬁ").replace("fl", "ﬂ")
             wide = self._width(text, same[0], size)
             font = font_name(self.look.font, same[0])
             thick = same[0] == "b" and font == font_name(self.look.font, "")

@@ -5,7 +5,14 @@ from dataclasses import replace
 
 from benchmarks.resumes.blocks import Gap, Look, Part, Row, Run
 from benchmarks.resumes.content_types import Content
-from benchmarks.resumes.headers import contact_line, contact_rows, contact_runs, shown_name
+from benchmarks.resumes.headers import (
+    contact_items,
+    contact_line,
+    contact_rows,
+    document_title,
+    labelled_rows,
+    shown_name,
+)
 from benchmarks.resumes.parts import parts, section
 from benchmarks.resumes.pdf_flow import Flow
 from benchmarks.resumes.pdf_sheet import Sheet, font_name, width
@@ -59,7 +66,8 @@ def sidebar(content: Content, look: Look) -> Sheet:
         if named_in_side:
             _name(side, content, 17)
         side.part(Part("contact", content.headings["contact"], ()))
-        for row in contact_rows(content, replace(look, labelled=False)):
+        bare = replace(look, labelled=False)
+        for row in labelled_rows(content) if look.labels_above else contact_rows(content, bare):
             side.row(row, size=_fitting(side, row))
         narrow_look = replace(side_look, school="stacked_title")
         for kind in in_side:
@@ -147,9 +155,7 @@ def label_column(content: Content, look: Look) -> Sheet:
     sheet = Sheet(look.paper)
     split = 168.0
     main = Flow(sheet, look, split + 14, sheet.width - split - 60, sheet.height - 60)
-    title = "Curriculum Vitae" if content.language in ("en", "fr", "es", "pt") else "Lebenslauf"
-    if not content.wide:
-        sheet.text(0, (44, sheet.height - 60), title, font_name(look.font, "b"), 13, look.colour)
+    sheet.text(0, (44, sheet.height - 60), document_title(content), font_name(look.font, "b"), 13, look.colour)
     _name(main, content, 16)
 
     def labelled(label: str, rows: tuple[Row, ...] | list[Row], *, style: str = "") -> None:
@@ -159,8 +165,9 @@ def label_column(content: Content, look: Look) -> Sheet:
         main.blocks(tuple(rows))
         main.y = min(main.y, aside.y) if aside.page == main.page else main.y
 
-    for run, name in zip(contact_runs(content, replace(look, labelled=False)), _contact_labels(content), strict=True):
-        labelled(name, [Row((run,))])
+    pairs = [(label, run) for _, label, run in contact_items(content)]
+    for label, run in [*pairs, *((label, Run(value)) for label, value in content.personal)]:
+        labelled(label, [Row((run,))])
     for part in parts(content, replace(look, entry="left", school="left")):
         main.gap(10)
         main.room(50)
@@ -224,14 +231,6 @@ def _bare(url: str) -> str:
     return "www." + url.removeprefix("https://") if "linkedin" in url else url.removeprefix("https://")
 
 
-def _contact_labels(content: Content) -> list[str]:
-    labels = content.labels
-    contact = content.facts.contact
-    names = [labels["place"]] if contact.place else []
-    names += [labels["phone"]] if contact.phone else []
-    return [*names, labels["email"], *(labels["link"] for _ in content.links)]
-
-
 def _narrow_skills(look: Look) -> str:
     return look.skills if look.skills in ("rated", "bullets", "lines", "commas", "chips") else "lines"
 
@@ -248,10 +247,22 @@ def _fitting(flow: Flow, row: Row) -> float:
 
 
 def _name(flow: Flow, content: Content, size: float, align: str = "left", colour: str = "") -> None:
-    name = Row((Run(shown_name(content, flow.look), "b"),))
-    flow.row(name, size=size, align=align, colour=colour or flow.accent)
+    look = flow.look
+    if look.titled:
+        flow.row(Row((Run(document_title(content)),)), size=look.size + 4, align=align, colour=colour)
+    text = shown_name(content, look)
+    font = font_name(look.font, "b")
+    wide = width(text, font, size) + look.name_spacing * (len(text) - 1)
+    if look.name_spacing and wide < flow.column:
+        flow.gap(size * 1.32)
+        start = flow.x + (max(0.0, flow.column - wide) / 2 if align == "centre" else 0)
+        flow.sheet.text(
+            flow.page, (start, flow.y), text, font, size, colour or flow.accent, spacing=look.name_spacing
+        )  # fmt: skip
+    else:
+        flow.row(Row((Run(text, "b"),)), size=size, align=align, colour=colour or flow.accent)
     if content.facts.contact.headline:
-        flow.row(Row((Run(content.facts.contact.headline),)), size=flow.look.size + 1.5, align=align, colour=colour)
+        flow.row(Row((Run(content.facts.contact.headline),)), size=look.size + 1.5, align=align, colour=colour)
 
 
 def _lines(flow: Flow, content: Content) -> None:

@@ -66,7 +66,7 @@ def write(rng: Random, language: str, wishes: Wishes) -> Content:
             email=email(rng, given, family),
             phone=phone(rng, language) if rng.random() < 0.93 else "",
             links=tuple(link.url for link in found_links),
-            place=place if rng.random() < 0.75 else "",
+            place=_address(rng, language, place) if rng.random() < 0.75 else "",
             headline=work[0].title if work and rng.random() < 0.4 else "",
         ),
         summary=fill(trade["summary"], rng, language, years=years) if rng.random() < 0.65 else "",
@@ -91,6 +91,10 @@ def write(rng: Random, language: str, wishes: Wishes) -> Content:
         extras=_extras(rng, language, words),
         headings={kind: rng.choice(forms) for kind, forms in words["headings"].items()},
         labels={k: rng.choice(v) if isinstance(v, list) else v for k, v in words["labels"].items()},
+        personal=tuple((label, fill(value, rng, language)) for label, value in words["personal"])
+        if rng.random() < 0.4
+        else (),
+        abouts=_abouts(rng, language, len(work)) if rng.random() < 0.15 else (),
     )
 
 
@@ -134,12 +138,38 @@ def _work(
                 place=place,
                 start=dated(start),
                 end=dated(end),
-                bullets=tuple(fill(line, rng, language) for line in dict.fromkeys(lines)),
+                bullets=_bullets(rng, language, trade, lines),
             )
         )
         spans.append((start, end))
         end = back(start, rng.choice([0, 1, 1, 1, 2, 3, 9, 15]))
     return tuple(work), tuple(spans)
+
+
+def _bullets(rng: Random, language: str, trade: dict[str, Any], lines: list[str]) -> tuple[str, ...]:
+    """Some get longer than a line, and the last sometimes names the tools."""
+    words = pool(language)
+    long = rng.random() < 0.35
+    written_lines = [
+        fill(line + (rng.choice(words["tails"]) if long and rng.random() < 0.6 else ""), rng, language)
+        for line in dict.fromkeys(lines)
+    ]
+    if rng.random() < 0.1:
+        comma = "、" if language in ("zh", "ja") else ", "
+        last = list(trade["skills"].values())[-1]
+        written_lines.append(rng.choice(words["tools"]) + comma.join(rng.sample(last, min(3, len(last)))))
+    return tuple(written_lines)
+
+
+def _address(rng: Random, language: str, place: str) -> str:
+    if rng.random() > 0.22 or place == "Remote":
+        return place
+    return fill(rng.choice(pool(language)["streets"]), rng, language, place=place)
+
+
+def _abouts(rng: Random, language: str, count: int) -> tuple[str, ...]:
+    lines = [fill(rng.choice(pool(language)["abouts"]), rng, language) for _ in range(count)]
+    return tuple(line if rng.random() < 0.7 else "" for line in lines)
 
 
 def _education(
@@ -164,13 +194,23 @@ def _education(
                 degree=degree,
                 field=subject,
                 start=dated(start) if range_given else "",
-                end=dated(ended),
+                end=_ended(rng, language, dated, ended, range_given=range_given),
                 details=(fill(rng.choice(words["details"]), rng, language),) if rng.random() < 0.4 else (),
             )
         )
         degrees.append(_degree(degree, subject, joiner))
         end = back(start, 2)
     return tuple(found), tuple(degrees)
+
+
+def _ended(rng: Random, language: str, dated: _Dates, ended: Month, *, range_given: bool) -> str:
+    words = pool(language)
+    if ended >= TODAY:
+        date = written(ended, dated.form, language)
+        return fill(rng.choice(words["expected"]), rng, language, date=date) if rng.random() < 0.6 else dated.present
+    if range_given or rng.random() < 0.6:
+        return dated(ended)
+    return fill(rng.choice(words["finished"]), rng, language, date=dated(ended), yyyy=str(ended[0]))
 
 
 def _degree(degree: str, subject: str, joiner: str) -> str:
@@ -239,5 +279,6 @@ def _extras(rng: Random, language: str, words: dict[str, Any]) -> tuple[tuple[st
         hobbies = rng.sample(words["interests"], min(3, len(words["interests"])))
         found.append(("interests", (comma.join(hobbies),)))
     if rng.random() < 0.15:
-        found.append(("references", (rng.choice(words["references"]),)))
+        persons = rng.random() < 0.4
+        found.append(("references", (rng.choice(words["referees" if persons else "references"]),)))
     return tuple(found)
