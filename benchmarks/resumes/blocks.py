@@ -86,7 +86,7 @@ class Look:
     heading: str = "bold"
     """bold | caps | rule | caps_rule | smallcaps | spaced | bar | plain | underline | colon | boxed"""
     bullet: str = "•"
-    """A character, "disc" (drawn, no text), "dingbat:l" (a character of ZapfDingbats) or "" (none)."""
+    """A character, "disc" (drawn, no text), "dingbat:●" (a character of ZapfDingbats) or "" (none)."""
     entry: str = "title_dates"
     school: str = "title_dates"
     skills: str = "grouped"

@@ -22,7 +22,6 @@ FONTS = {
 }
 WIDE_FONTS = {"Song": "SimSun", "Mincho": "MS Mincho", "Gothic": "MS Gothic"}
 TEXT_WIDTH = 468
-_SIGNS = {"%": "☎", ")": "✉", "H": "★"}
 
 
 class Words:
@@ -112,16 +111,14 @@ class Words:
             paragraph.paragraph_format.space_after = Pt(0)
             self._run(paragraph, Run(text), self.look.size, "")
             return
-        sign = {"disc": "•", "": ""}.get(
-            self.look.bullet, "▪" if self.look.bullet.startswith("dingbat") else self.look.bullet
-        )
+        sign = {"disc": "•"}.get(self.look.bullet, self.look.bullet.removeprefix("dingbat:"))
         self.paragraph((Run(f"{sign}\t{text}" if sign else text),))
 
     def _run(self, paragraph: Any, run: Run, size: float, colour: str) -> None:
         if run.url and not run.url.startswith("mailto:"):
             _hyperlink(paragraph, run)
             return
-        made = paragraph.add_run(_SIGNS.get(run.text, run.text) if run.style == "z" else run.text)
+        made = paragraph.add_run(run.text)
         made.bold, made.italic = run.style == "b", run.style == "i"
         made.font.size = Pt(size)
         if colour or run.style == "d":
@@ -160,6 +157,8 @@ def new_document(look: Look) -> Any:
 def set_widths(table: Any, widths: tuple[float, ...]) -> None:
     """Column widths in points."""
     table.autofit = False
+    for column, wide in zip(table.columns, widths, strict=True):
+        column.width = Pt(wide)
     for row in table.rows:
         for cell, wide in zip(row.cells, widths, strict=True):
             cell.width = Pt(wide)

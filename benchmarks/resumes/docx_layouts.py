@@ -211,7 +211,7 @@ _SPACES = (
 def _text_box(document: Any, lines: list[str], number: int) -> None:
     texts = "".join(f"<w:p><w:r><w:t>{_escaped(line)}</w:t></w:r></w:p>" for line in lines)
     content = f"<w:txbxContent>{texts}</w:txbxContent>"
-    high = 190000 * len(lines) + 150000
+    high = 330000 * len(lines) + 200000
     graphic = (
         '<a:graphic><a:graphicData uri="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"><wps:wsp>'
         f'<wps:cNvSpPr txBox="1"/><wps:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="2000000" cy="{high}"/></a:xfrm>'
@@ -221,8 +221,8 @@ def _text_box(document: Any, lines: list[str], number: int) -> None:
     anchor = (
         '<wp:anchor distT="0" distB="0" distL="114300" distR="114300" simplePos="0" relativeHeight="1" behindDoc="0" '
         'locked="0" layoutInCell="1" allowOverlap="0"><wp:simplePos x="0" y="0"/><wp:positionH relativeFrom="column">'
-        '<wp:align>right</wp:align></wp:positionH><wp:positionV relativeFrom="paragraph"><wp:posOffset>0</wp:posOffset>'
-        f'</wp:positionV><wp:extent cx="2000000" cy="{high}"/><wp:wrapSquare wrapText="bothSides"/>'
+        '<wp:align>left</wp:align></wp:positionH><wp:positionV relativeFrom="paragraph"><wp:posOffset>0</wp:posOffset>'
+        f'</wp:positionV><wp:extent cx="2000000" cy="{high}"/><wp:wrapTopAndBottom/>'
         f'<wp:docPr id="{number}" name="Text Box {number}"/><wp:cNvGraphicFramePr/>{graphic}</wp:anchor>'
     )
     xml = (

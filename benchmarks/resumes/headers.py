@@ -4,7 +4,7 @@ from benchmarks.resumes.blocks import Look, Row, Run
 from benchmarks.resumes.content_types import Content
 from benchmarks.resumes.pools import pool
 
-_SIGNS = {"phone": "%", "email": ")", "place": "H"}
+_SIGNS = {"phone": "☎", "email": "✉", "place": "➤"}
 
 
 def shown_name(content: Content, look: Look) -> str:
@@ -63,4 +63,6 @@ def labelled_rows(content: Content) -> list[Row]:
     """Each with its label in a line above."""
     pairs = [(label, run) for _, label, run in contact_items(content)]
     pairs += [(label, Run(value)) for label, value in content.personal]
-    return [row for label, run in pairs for row in (Row((Run(label, "b"),)), Row((run,)))]
+    return [
+        row for label, run in pairs for row in (*((Row((Run(label, "b"),)),) if label != run.text else ()), Row((run,)))
+    ]

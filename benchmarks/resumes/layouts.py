@@ -27,7 +27,7 @@ ANY: Choices = {
     "size": [9.5, 10, 10.5, 11],
     "paper": ["letter", "a4"],
     "heading": ["bold", "caps", "rule", "caps_rule", "underline", "bar"],
-    "bullet": ["•", "•", "•", "–", "-", "disc", "dingbat:l", "dingbat:n", "*", "·"],
+    "bullet": ["•", "•", "•", "–", "-", "disc", "dingbat:●", "dingbat:■", "dingbat:➢", "*", "·"],
     "entry": ["title_dates", "title_dates_place", "employer_dates", "employer_place", "comma", "pipe_right", "dash"],
     "skills": ["grouped", "commas", "dots", "pipes", "grid", "bullets", "groups_stacked"],
     "header": ["lines", "lines", "centred", "stacked", "split"],
