@@ -34,6 +34,15 @@ class Grid:
 
     cells: tuple[str, ...]
     columns: int
+    plain: bool = False
+    """Never with signs in front of the cells."""
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows of cells with borders; the first row holds the names of the columns."""
+
+    rows: tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True)
@@ -64,7 +73,7 @@ class Side:
     blocks: tuple["Block", ...]
 
 
-Block: TypeAlias = Row | Bullet | Grid | Chips | Rated | Gap | Side
+Block: TypeAlias = Row | Bullet | Grid | Table | Chips | Rated | Gap | Side
 
 
 @dataclass(frozen=True)

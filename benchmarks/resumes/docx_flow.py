@@ -11,7 +11,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
-from benchmarks.resumes.blocks import Block, Bullet, Chips, Gap, Grid, Look, Part, Rated, Row, Run, Side
+from benchmarks.resumes.blocks import Block, Bullet, Chips, Gap, Grid, Look, Part, Rated, Row, Run, Side, Table
 
 FONTS = {
     "Helvetica": "Arial",
@@ -81,6 +81,9 @@ class Words:
                     self.bullet(block.text)
                 case Grid():
                     self._table(block)
+                case Table():
+                    table = self._table(Grid(tuple(cell for row in block.rows for cell in row), len(block.rows[0])))
+                    table.style = "Table Grid"
                 case Chips():
                     self.paragraph((Run("   ".join(block.texts)),))
                 case Rated():
@@ -124,11 +127,12 @@ class Words:
         if colour or run.style == "d":
             made.font.color.rgb = RGBColor.from_string((colour or "#555555").lstrip("#"))
 
-    def _table(self, grid: Grid) -> None:
+    def _table(self, grid: Grid) -> Any:
         rows = -(-len(grid.cells) // grid.columns)
         table = self.place.add_table(rows, grid.columns)
         for index, text in enumerate(grid.cells):
             table.cell(index // grid.columns, index % grid.columns).paragraphs[0].add_run(text)
+        return table
 
     def _side(self, side: Side) -> None:
         table = self.place.add_table(1, 2)

@@ -3,20 +3,20 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from benchmarks.resumes.blocks import Row, Run
+from benchmarks.resumes.blocks import Grid, Row, Run
 from benchmarks.resumes.content_types import Content
 
 AT = {"en": " at ", "es": " en ", "fr": " chez ", "de": " bei ", "pt": " na ", "zh": " · ", "ja": " · "}
 
 
-def head(form: str, what: str, where: str, place: str, dates: str, language: str) -> list[Row]:
+def head(form: str, what: str, where: str, place: str, dates: str, language: str) -> list[Row | Grid]:
     """The head lines of an entry. `what` is the title or degree, `where` the employer or school."""
-    if not where:
-        return [Row((Run(what, "b"),), _runs(dates))]
+    if form == "three_columns":
+        return [Grid((dates, where, what), 3, plain=True)]
     if form == "at":
         rest = f"{AT[language]}{where}" + (f" ({dates})" if dates else "")
         return [Row((Run(what, "b"), Run(rest)))]
-    return _FORMS[form](_Entry(what, where, place, dates))
+    return [*_FORMS[form](_Entry(what, where, place, dates))]
 
 
 def _runs(text: str, style: str = "") -> tuple[Run, ...]:

@@ -99,6 +99,7 @@ _SCHOOL_FORMS = (
     "title_dates", "employer_dates", "employer_place", "comma", "comma_employer",
     "pipe", "stacked_title", "stacked_employer", "dates_first", "dash",
 )  # fmt: skip
+_ONE_COLUMN = (pdf_layouts.single, pdf_layouts.running)
 _LEFT = ("left", "left_employer", "grouped", "profile_page")
 
 
@@ -109,7 +110,7 @@ def look_for(rng: Random, layout: Layout, content: Content) -> Look:
     school = rng.choice(layout.look.get("school", _SCHOOL_FORMS))
     if "school" not in layout.look and (chosen["entry"] in _LEFT or rng.random() < 0.6):
         school = chosen["entry"]
-    if not content.facts.work:
+    if not content.facts.work and "school" not in layout.look:
         school = "title_dates"
     if chosen["font"] in _ONE_BYTE and not layout.compose and not _one_byte(content):
         chosen["font"] = "Sans"
@@ -120,6 +121,8 @@ def look_for(rng: Random, layout: Layout, content: Content) -> Look:
         chosen["bullet"] = rng.choice(_WIDE_BULLETS)
         chosen["words_apart"] = False
         chosen["name_spacing"] = 0
+        if layout.arrange in _ONE_COLUMN and "entry" not in layout.look and rng.random() < 0.5:
+            chosen["entry"] = school = "three_columns"
         if chosen["heading"] in ("smallcaps", "spaced", "caps"):
             chosen["heading"] = rng.choice(["bracket", "square", "rule"])
     if chosen["font"] not in ("Sans", "Serif"):

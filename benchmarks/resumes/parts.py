@@ -2,12 +2,15 @@
 
 from dataclasses import replace
 
-from benchmarks.resumes.blocks import Block, Bullet, Chips, Gap, Grid, Look, Part, Rated, Row, Run, Side
+from benchmarks.resumes.blocks import Block, Bullet, Chips, Gap, Grid, Look, Part, Rated, Row, Run, Side, Table
 from benchmarks.resumes.content_types import Content
 from benchmarks.resumes.dates import TODAY, duration
 from benchmarks.resumes.entries import between, head
 
-REST = ("projects", "certificates", "publications", "languages", "awards", "volunteering", "interests", "references")
+REST = (
+    "projects", "certificates", "publications", "languages",
+    "awards", "volunteering", "interests", "references", "details", "declaration",
+)  # fmt: skip
 
 
 def parts(content: Content, look: Look) -> list[Part]:
@@ -21,7 +24,7 @@ def parts(content: Content, look: Look) -> list[Part]:
 
 def section(kind: str, content: Content, look: Look) -> Part:
     """One section; it has no blocks when the person has nothing of the kind."""
-    heading = "" if kind == "summary" and look.bare_summary else content.headings[kind]
+    heading = "" if kind == "summary" and look.bare_summary else content.headings.get(kind, "")
     return Part(kind, heading, tuple(_blocks(kind, content, look)))
 
 
@@ -112,6 +115,8 @@ def _profile_entry(content: Content, index: int, dates: str, *, same: bool) -> l
 
 
 def _education(content: Content, look: Look) -> list[Block]:
+    if look.school == "table":
+        return _school_table(content)
     blocks: list[Block] = []
     for entry, degree in zip(content.facts.education, content.degrees, strict=True):
         dates = between(content, entry.start, entry.end)
@@ -132,6 +137,14 @@ def _education(content: Content, look: Look) -> list[Block]:
             details = []
         blocks += [*([Gap()] if blocks else []), *found, *details]
     return blocks
+
+
+def _school_table(content: Content) -> list[Block]:
+    rows = [("Degree / Course", "Institute", "Year", "Result")]
+    for entry, degree in zip(content.facts.education, content.degrees, strict=True):
+        dates = between(content, entry.start, entry.end)
+        rows.append((degree, entry.school, dates, entry.details[0] if entry.details else "First class"))
+    return [Table(tuple(rows))]
 
 
 def _skills(content: Content, look: Look) -> list[Block]:

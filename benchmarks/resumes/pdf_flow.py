@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from benchmarks.resumes.blocks import Block, Bullet, Chips, Gap, Grid, Look, Part, Rated, Row, Run, Side
+from benchmarks.resumes.blocks import Block, Bullet, Chips, Gap, Grid, Look, Part, Rated, Row, Run, Side, Table
 from benchmarks.resumes.pdf_sheet import Sheet, font_name, width
 
 _AROUND = {"colon": "{}:", "bracket": "【{}】", "square": "■ {}"}
@@ -83,6 +83,8 @@ class Flow:
                     self.bullet(block.text)
                 case Grid():
                     self._grid(block)
+                case Table():
+                    self._table(block)
                 case Chips():
                     self._chips(block)
                 case Rated():
@@ -212,8 +214,29 @@ class Flow:
             self.room(self.leading)
             self.y -= self.leading
             for index, text in enumerate(grid.cells[start : start + grid.columns]):
-                shown = f"• {text}" if self.look.bullet == "•" else text
+                shown = f"• {text}" if self.look.bullet == "•" and not grid.plain else text
                 self._draw(pieces((Run(shown),)), self.x + index * step, size, "")
+
+    def _table(self, table: Table) -> None:
+        share = self.column / sum(self._shares(table))
+        for cells in table.rows:
+            self.room(self.leading * 2.6)
+            top, low, x = self.y, self.y, self.x
+            for text, parts in zip(cells, self._shares(table), strict=True):
+                cell = Flow(
+                    self.sheet, self.look, x + 4, parts * share - 8, top, ink=self.ink, page=self.page, bottom=0
+                )
+                cell.row(Row((Run(text, "b" if cells is table.rows[0] else ""),)))
+                low, x = min(low, cell.y), x + parts * share
+            x = self.x
+            for parts in self._shares(table):
+                self.sheet.outline(self.page, (x, low - 4, parts * share, top - low + 4))
+                x += parts * share
+            self.y = low - 4
+
+    @staticmethod
+    def _shares(table: Table) -> list[float]:
+        return [min(40.0, max(9.0, *(len(cells[i]) for cells in table.rows))) for i in range(len(table.rows[0]))]
 
     def _chips(self, chips: Chips) -> None:
         size = self.look.size * 0.92
