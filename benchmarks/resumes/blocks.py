@@ -112,6 +112,10 @@ class Look:
     """Which column stands first in the file: "main" or "side"."""
     icons: bool = False
     """A telephone and an envelope stand before number and address, as characters of a sign font."""
+    glued: bool = False
+    """No space between such a sign and what follows."""
+    break_long: bool = False
+    """An address too long for a side column goes on in the next line, in the middle of a word."""
     labels_above: bool = False
     """In a side column each contact line has its label in a line above."""
     name_spacing: float = 0

@@ -38,6 +38,7 @@ class Content:
     labels: dict[str, str]
     personal: tuple[tuple[str, str], ...] = ()
     """Date of birth and the like, as some countries want them: label and value."""
+    second_phone: str = ""
     abouts: tuple[str, ...] = ()
     """A line about the employer for each of `facts.work`, or empty."""
 

@@ -8,8 +8,9 @@ _SIGNS = {"phone": "☎", "email": "✉", "place": "➤"}
 
 
 def shown_name(content: Content, look: Look) -> str:
-    """The name as it is drawn."""
-    return content.written_name.upper() if look.name_caps else content.written_name
+    """The name as it is drawn; in capitals only where they lose nothing (the dotless i of Turkish would become I)."""
+    name = content.written_name
+    return name.upper() if look.name_caps and name.upper().casefold() == name.casefold() else name
 
 
 def document_title(content: Content) -> str:
@@ -23,6 +24,8 @@ def contact_items(content: Content) -> list[tuple[str, str, Run]]:
     items = [("place", labels["place"], Run(contact.place))] if contact.place else []
     if contact.phone:
         items.append(("phone", labels["phone"], Run(contact.phone)))
+    if contact.phone and content.second_phone:
+        items.append(("phone", labels["phone"], Run(content.second_phone)))
     items.append(("email", labels["email"], Run(contact.email, url=f"mailto:{contact.email}")))
     return items + [("link", _site(link.url, labels["link"]), Run(link.text, url=link.url)) for link in content.links]
 
@@ -41,7 +44,7 @@ def contact_runs(content: Content, look: Look) -> list[tuple[Run, ...]]:
         if look.labelled and run.text != label:
             before = (Run(label + colon),)
         elif look.icons and kind in _SIGNS and not content.wide:
-            before = (Run(_SIGNS[kind], "z"), Run(" "))
+            before = (Run(_SIGNS[kind], "z"), *((Run(" "),) if not look.glued else ()))
         found.append((*before, run))
     return [*found, *((Run(f"{label}{colon}{value}"),) for label, value in content.personal)]
 

@@ -39,6 +39,8 @@ ANY: Choices = {
     "labelled": [False, False, True],
     "first": ["main", "side"],
     "icons": [False, False, False, True],
+    "glued": [False, True],
+    "break_long": [False, False, True],
     "labels_above": [False, False, True],
     "name_spacing": [0, 0, 0, 0, 0, 1.5, 4],
     "durations": [False] * 9 + [True],

@@ -40,7 +40,9 @@ def _blocks(kind: str, content: Content, look: Look) -> list[Block]:
         case "skills":
             return _skills(content, look)
         case "projects":
-            return [block for project in facts.projects for block in _titled(project.title, project.bullets)]
+            return [
+                block for project in facts.projects for block in _titled(project.title, project.link, project.bullets)
+            ]
         case "certificates":
             return [Bullet(", ".join(p for p in (c.name, c.issuer, c.date) if p)) for c in facts.certificates]
         case "publications":
@@ -54,8 +56,9 @@ def _blocks(kind: str, content: Content, look: Look) -> list[Block]:
             return [Row((Run(line),)) for extra, lines in content.extras if extra == kind for line in lines]
 
 
-def _titled(title: str, lines: tuple[str, ...]) -> list[Block]:
-    return [Row((Run(title, "b"),)), *(Bullet(line) for line in lines)]
+def _titled(title: str, link: str, lines: tuple[str, ...]) -> list[Block]:
+    shown = (Run(" | "), Run(link, "", f"https://{link}")) if link else ()
+    return [Row((Run(title, "b"), *shown)), *(Bullet(line) for line in lines)]
 
 
 def _cited(content: Content) -> str:

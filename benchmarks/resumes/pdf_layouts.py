@@ -14,7 +14,7 @@ from benchmarks.resumes.headers import (
 from benchmarks.resumes.parts import parts, section
 from benchmarks.resumes.pdf_flow import Flow
 from benchmarks.resumes.pdf_heads import HEADERS, draw_name, fitting_size
-from benchmarks.resumes.pdf_sheet import Sheet, font_name
+from benchmarks.resumes.pdf_sheet import Sheet, font_name, width
 
 Arrangement = Callable[[Content, Look], Sheet]
 MARGIN = 54.0
@@ -67,7 +67,7 @@ def sidebar(content: Content, look: Look) -> Sheet:
         side.part(Part("contact", content.headings["contact"], ()))
         bare = replace(look, labelled=False)
         for row in labelled_rows(content) if look.labels_above else contact_rows(content, bare):
-            side.row(row, size=fitting_size(side, row))
+            _side_line(side, row)
         narrow_look = replace(side_look, school="stacked_title")
         for kind in in_side:
             part = section(kind, content, narrow_look)
@@ -228,6 +228,19 @@ def profile_page(content: Content, look: Look) -> Sheet:
 
 def _bare(url: str) -> str:
     return "www." + url.removeprefix("https://") if "linkedin" in url else url.removeprefix("https://")
+
+
+def _side_line(side: Flow, row: Row) -> None:
+    size, look = fitting_size(side, row), side.look
+    text = "".join(run.text for run in row.left)
+    if size > 8 or not look.break_long or " " in text or row.left[0].style:
+        side.row(row, size=size)
+        return
+    kept = len(text)
+    while width(text[:kept], font_name(look.font, ""), look.size) > side.column:
+        kept -= 1
+    for half in (text[:kept], text[kept:]):
+        side.row(Row((Run(half, "", row.left[0].url),)))
 
 
 def _narrow_skills(look: Look) -> str:

@@ -5,7 +5,7 @@ from random import Random
 from typing import Any
 
 from benchmarks.resumes.contact import email, links, person, phone
-from benchmarks.resumes.content_types import Content, Month
+from benchmarks.resumes.content_types import Content, Link, Month
 from benchmarks.resumes.dates import TODAY, back, later, written
 from benchmarks.resumes.pools import fill, pool
 from domain.resume.facts import (
@@ -73,7 +73,7 @@ def write(rng: Random, language: str, wishes: Wishes) -> Content:
         work=work,
         education=education,
         skills=tuple(SkillFact(name=skill) for _, skills in groups for skill in skills),
-        projects=_projects(rng, language, trade, wishes),
+        projects=_projects(rng, language, trade, wishes, found_links),
         certificates=_certificates(rng, trade, dated),
         publications=_publications(rng, trade) if wishes.publications else (),
         languages=_tongues(rng, words) if rng.random() < (0.75 if language != "en" else 0.35) else (),
@@ -94,7 +94,8 @@ def write(rng: Random, language: str, wishes: Wishes) -> Content:
         personal=tuple((label, fill(value, rng, language)) for label, value in words["personal"])
         if rng.random() < 0.4
         else (),
-        abouts=_abouts(rng, language, len(work)) if rng.random() < 0.15 else (),
+        second_phone=phone(rng, language) if rng.random() < 0.06 else "",
+        abouts=_abouts(rng, language, work) if rng.random() < 0.2 else (),
     )
 
 
@@ -109,7 +110,7 @@ class _Dates:
 
 
 def _with_credentials(name: str, credentials: str) -> str:
-    return f"{name}{credentials}" if credentials.startswith(",") or not credentials else f"{credentials}{name}"
+    return f"{name}{credentials}" if credentials.startswith((",", " ")) or not credentials else f"{credentials}{name}"
 
 
 def _work(
@@ -167,8 +168,12 @@ def _address(rng: Random, language: str, place: str) -> str:
     return fill(rng.choice(pool(language)["streets"]), rng, language, place=place)
 
 
-def _abouts(rng: Random, language: str, count: int) -> tuple[str, ...]:
-    lines = [fill(rng.choice(pool(language)["abouts"]), rng, language) for _ in range(count)]
+def _abouts(rng: Random, language: str, work: tuple[Position, ...]) -> tuple[str, ...]:
+    """What the employer does, or its page."""
+    lines = [fill(rng.choice(pool(language)["abouts"]), rng, language) for _ in work]
+    names = ["".join(c for c in position.employer.lower() if c.isascii() and c.isalnum()) for position in work]
+    if all(names) and rng.random() < 0.25:
+        lines = [f"https://www.{name}.example.com" for name in names]
     return tuple(line if rng.random() < 0.7 else "" for line in lines)
 
 
@@ -232,12 +237,22 @@ def _skills(rng: Random, trade: dict[str, Any], *, student: bool) -> tuple[tuple
     return tuple(groups)
 
 
-def _projects(rng: Random, language: str, trade: dict[str, Any], wishes: Wishes) -> tuple[Project, ...]:
+def _projects(
+    rng: Random, language: str, trade: dict[str, Any], wishes: Wishes, given_links: tuple[Link, ...]
+) -> tuple[Project, ...]:
     if rng.random() > wishes.projects:
         return ()
     given = trade.get("projects", [])
     chosen = rng.sample(given, min(len(given), rng.choice([1, 2, 2, 3])))
-    return tuple(Project(title=title, bullets=(fill(line, rng, language),)) for title, line in chosen)
+    code = next((link.url.removeprefix("https://") for link in given_links if "github" in link.url), "")
+    return tuple(
+        Project(
+            title=title,
+            link=f"{code}/{title.lower().replace(' ', '-')}" if code and title.isascii() and rng.random() < 0.5 else "",
+            bullets=(fill(line, rng, language),),
+        )
+        for title, line in chosen
+    )
 
 
 def _certificates(rng: Random, trade: dict[str, Any], dated: _Dates) -> tuple[Certificate, ...]:
