@@ -116,6 +116,8 @@ class Look:
     """No space between such a sign and what follows."""
     break_long: bool = False
     """An address too long for a side column goes on in the next line, in the middle of a word."""
+    annotated: bool = True
+    """Addresses on the page can be clicked; a name or handle in place of an address always can."""
     labels_above: bool = False
     """In a side column each contact line has its label in a line above."""
     name_spacing: float = 0

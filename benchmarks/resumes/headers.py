@@ -18,7 +18,7 @@ def document_title(content: Content) -> str:
     return str(pool(content.language)["title"])
 
 
-def contact_items(content: Content) -> list[tuple[str, str, Run]]:
+def contact_items(content: Content, look: Look) -> list[tuple[str, str, Run]]:
     """Kind, label and text of place, phone, email and links."""
     contact, labels = content.facts.contact, content.labels
     items = [("place", labels["place"], Run(contact.place))] if contact.place else []
@@ -27,7 +27,10 @@ def contact_items(content: Content) -> list[tuple[str, str, Run]]:
     if contact.phone and content.second_phone:
         items.append(("phone", labels["phone"], Run(content.second_phone)))
     items.append(("email", labels["email"], Run(contact.email, url=f"mailto:{contact.email}")))
-    return items + [("link", _site(link.url, labels["link"]), Run(link.text, url=link.url)) for link in content.links]
+    items += [("link", _site(link.url, labels["link"]), Run(link.text, url=link.url)) for link in content.links]
+    if look.annotated:
+        return items
+    return [(kind, label, run if "." not in run.text else Run(run.text)) for kind, label, run in items]
 
 
 def _site(url: str, otherwise: str) -> str:
@@ -39,7 +42,7 @@ def contact_runs(content: Content, look: Look) -> list[tuple[Run, ...]]:
     """Place, phone, email, links and personal data, with a label or a sign in front where the look says so."""
     colon = "：" if content.wide else ": "
     found: list[tuple[Run, ...]] = []
-    for kind, label, run in contact_items(content):
+    for kind, label, run in contact_items(content, look):
         before: tuple[Run, ...] = ()
         if look.labelled and run.text != label:
             before = (Run(label + colon),)
@@ -62,9 +65,9 @@ def contact_rows(content: Content, look: Look) -> list[Row]:
     return [Row(item) for item in contact_runs(content, look)]
 
 
-def labelled_rows(content: Content) -> list[Row]:
+def labelled_rows(content: Content, look: Look) -> list[Row]:
     """Each with its label in a line above."""
-    pairs = [(label, run) for _, label, run in contact_items(content)]
+    pairs = [(label, run) for _, label, run in contact_items(content, look)]
     pairs += [(label, Run(value)) for label, value in content.personal]
     return [
         row for label, run in pairs for row in (*((Row((Run(label, "b"),)),) if label != run.text else ()), Row((run,)))

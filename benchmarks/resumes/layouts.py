@@ -41,6 +41,7 @@ ANY: Choices = {
     "icons": [False, False, False, True],
     "glued": [False, True],
     "break_long": [False, False, True],
+    "annotated": [True, True, False],
     "labels_above": [False, False, True],
     "name_spacing": [0, 0, 0, 0, 0, 1.5, 4],
     "durations": [False] * 9 + [True],

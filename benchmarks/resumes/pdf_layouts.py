@@ -66,7 +66,7 @@ def sidebar(content: Content, look: Look) -> Sheet:
             draw_name(side, content, 17)
         side.part(Part("contact", content.headings["contact"], ()))
         bare = replace(look, labelled=False)
-        for row in labelled_rows(content) if look.labels_above else contact_rows(content, bare):
+        for row in labelled_rows(content, look) if look.labels_above else contact_rows(content, bare):
             _side_line(side, row)
         narrow_look = replace(side_look, school="stacked_title")
         for kind in in_side:
@@ -164,7 +164,7 @@ def label_column(content: Content, look: Look) -> Sheet:
         main.blocks(tuple(rows))
         main.y = min(main.y, aside.y) if aside.page == main.page else main.y
 
-    pairs = [(label, run) for _, label, run in contact_items(content)]
+    pairs = [(label, run) for _, label, run in contact_items(content, look)]
     for label, run in [*pairs, *((label, Run(value)) for label, value in content.personal)]:
         labelled(label, [Row((run,))])
     for part in parts(content, replace(look, entry="left", school="left")):
