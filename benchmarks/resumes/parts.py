@@ -121,8 +121,8 @@ def _education(content: Content, look: Look) -> list[Block]:
     if look.school == "table":
         return _school_table(content)
     blocks: list[Block] = []
-    for entry, degree in zip(content.facts.education, content.degrees, strict=True):
-        dates = between(content, entry.start, entry.end)
+    for entry, degree, end in zip(content.facts.education, content.degrees, content.school_ends, strict=True):
+        dates = between(content, entry.start, end)
         if look.school in ("left", "left_employer"):
             form = "comma" if look.school == "left" else "employer_dates"
             found: list[Block] = [Side(dates, tuple(head(form, degree, entry.school, "", "", content.language)))]
@@ -144,8 +144,8 @@ def _education(content: Content, look: Look) -> list[Block]:
 
 def _school_table(content: Content) -> list[Block]:
     rows = [("Degree / Course", "Institute", "Year", "Result")]
-    for entry, degree in zip(content.facts.education, content.degrees, strict=True):
-        dates = between(content, entry.start, entry.end)
+    for entry, degree, end in zip(content.facts.education, content.degrees, content.school_ends, strict=True):
+        dates = between(content, entry.start, end)
         rows.append((degree, entry.school, dates, entry.details[0] if entry.details else "First class"))
     return [Table(tuple(rows))]
 

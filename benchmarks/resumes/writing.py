@@ -56,7 +56,7 @@ def write(rng: Random, language: str, wishes: Wishes) -> Content:
     dated = _Dates(form, language, wishes.present or rng.choice(words["present"]))
     work, spans = _work(rng, language, trade, wishes, dated)
     first = spans[-1][0] if spans else later(TODAY, 10)
-    education, degrees = _education(rng, language, trade, first, dated)
+    education, degrees, ends = _education(rng, language, trade, first, dated)
     groups = _skills(rng, trade, student=not work)
     years = str(max(2, TODAY[0] - first[0]))
     place = rng.choice(words["places"])
@@ -85,6 +85,7 @@ def write(rng: Random, language: str, wishes: Wishes) -> Content:
         written_name=_with_credentials(name, rng.choice(trade["credentials"])),
         links=found_links,
         degrees=degrees,
+        school_ends=ends,
         spans=spans,
         to=rng.choice(words["to"]),
         skill_groups=groups,
@@ -179,7 +180,8 @@ def _abouts(rng: Random, language: str, work: tuple[Position, ...]) -> tuple[str
 
 def _education(
     rng: Random, language: str, trade: dict[str, Any], before: Month, dated: _Dates
-) -> tuple[tuple[Education, ...], tuple[str, ...]]:
+) -> tuple[tuple[Education, ...], tuple[str, ...], tuple[str, ...]]:
+    """Schools and degrees; the degrees as written on the page; and so the end dates."""
     words = pool(language)
     chosen = rng.sample(trade["degrees"], min(rng.choice([1, 1, 2, 2, 3]), len(trade["degrees"])))
     chosen.sort(key=lambda pair: pair[0].lower().startswith(LOW_DEGREES))
@@ -188,34 +190,43 @@ def _education(
     joiner, range_given = rng.choice(words["in"]), rng.random() < 0.55
     found: list[Education] = []
     degrees: list[str] = []
+    ends: list[str] = []
     end = back(before, rng.randint(1, 5))
     for index, (degree, subject) in enumerate(chosen):
         low = degree.lower().startswith(LOW_DEGREES)
         start = back(end, 36 if low else rng.choice([24, 33, 45, 57]))
         ended = (end[0], 6)
+        date, phrase = _ended(rng, language, dated, ended, range_given=range_given)
+        ends.append(phrase)
         found.append(
             Education(
                 school=(low_schools if low else schools)[index % 2],
                 degree=degree,
                 field=subject,
                 start=dated(start) if range_given else "",
-                end=_ended(rng, language, dated, ended, range_given=range_given),
+                end=date,
                 details=(fill(rng.choice(words["details"]), rng, language),) if rng.random() < 0.4 else (),
             )
         )
         degrees.append(_degree(degree, subject, joiner))
         end = back(start, 2)
-    return tuple(found), tuple(degrees)
+    return tuple(found), tuple(degrees), tuple(ends)
 
 
-def _ended(rng: Random, language: str, dated: _Dates, ended: Month, *, range_given: bool) -> str:
+def _ended(rng: Random, language: str, dated: _Dates, ended: Month, *, range_given: bool) -> tuple[str, str]:
+    """The date, and how the page words it."""
     words = pool(language)
     if ended >= TODAY:
+        if rng.random() > 0.6:
+            return dated.present, dated.present
         date = written(ended, dated.form, language)
-        return fill(rng.choice(words["expected"]), rng, language, date=date) if rng.random() < 0.6 else dated.present
+        return date, fill(rng.choice(words["expected"]), rng, language, date=date)
+    date = dated(ended)
     if range_given or rng.random() < 0.6:
-        return dated(ended)
-    return fill(rng.choice(words["finished"]), rng, language, date=dated(ended), yyyy=str(ended[0]))
+        return date, date
+    phrase = rng.choice(words["finished"])
+    date = str(ended[0]) if "{yyyy}" in phrase else date
+    return date, fill(phrase, rng, language, date=date, yyyy=date)
 
 
 def _degree(degree: str, subject: str, joiner: str) -> str:
