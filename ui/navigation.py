@@ -40,8 +40,7 @@ SCREENS = {
 GUEST_SCREENS = ("sign-in", "sign-up")
 CANDIDATE_MENU = {
     "": ("home", "room", "session", "report"),
-    "Prepare": ("resume", "refine"),
-    "Prepare": ("resume", "job-match"),
+    "Prepare": ("resume", "job-match", "refine"),
     "Practise": ("interview",),
     "Results": ("history",),
 }

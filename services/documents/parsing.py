@@ -19,10 +19,7 @@ from services.documents.upload_checks import MAX_BYTES, refused
 
 def understand(document: ReadDocument, repairer: Repairer | None = None) -> Understanding:
     """What a document that was read says, with the project's own list of skills; see `understand_closely`."""
-    return understand_closely(document, load_skills(), repairer)
-def understand(document: ReadDocument) -> Understanding:
-    """What a document that was read says, with the project's own list of skills."""
-    return understand_with(document, load_skills(), datetime.now(UTC).date())
+    return understand_closely(document, load_skills(), repairer, datetime.now(UTC).date())
 
 
 def facts_of(path: Path | str) -> ResumeFacts:
