@@ -53,7 +53,8 @@ class GrammarChecker:
         self._linters: tuple[Linter, Linter] | None = None
         self._skills = frozenset(
             word
-            for name in [*(vocabulary.names if vocabulary else ()), *(vocabulary.names.values() if vocabulary else ())]
+            for skill in (vocabulary.names.values() if vocabulary else ())
+            for name in skill.spellings
             for word in re.split(r"[\s/.+#-]+", name.lower())
             if word
         )
