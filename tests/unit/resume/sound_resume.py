@@ -164,7 +164,7 @@ class _Sheet:
                 self.wrapped(words, "\u2022 ")
         self.heading("Education")
         self.line("Malmö University", self.bold, self.size)
-        self.line("Bachelor of Science in Health administration | 2012 - 2015", self.font, self.size)
+        self.line("BSc in Health administration | 2012 - 2015", self.font, self.size)
         self.heading("Skills")
         self.wrapped(", ".join(SKILLS) + (f", {words}" if place == "skills" else ""))
         if place == "end":
