@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date
+from functools import cached_property
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict
@@ -47,18 +48,20 @@ class ResumeReview(BaseModel):
 class ResumeReviewService:
     """What a person may ask about the quality of their resumes, and the way back to an earlier version."""
 
-    def __init__(
-        self,
-        database: Database,
-        grammar: GrammarChecker | None = None,
-        vocabulary: SkillVocabulary | None = None,
-    ) -> None:
+    def __init__(self, database: Database) -> None:
+        """Nothing is loaded before it is needed: the list of skills and the dictionaries take about a second."""
         self._database = database
-        self._vocabulary = vocabulary or load_skills()
-        self._grammar = grammar or GrammarChecker(self._vocabulary)
+
+    @cached_property
+    def _vocabulary(self) -> SkillVocabulary:
+        return load_skills()
+
+    @cached_property
+    def _grammar(self) -> GrammarChecker:
+        return GrammarChecker(self._vocabulary)
 
     def warm_up(self) -> None:
-        """Load the dictionaries of the grammar check, which takes about a second."""
+        """Load what the first review would have to wait for."""
         self._grammar.warm_up()
 
     def review(self, user: Person, resume_id: UUID, job_keywords: Sequence[str] | None = None) -> ResumeReview:

@@ -16,14 +16,6 @@ from services.resume_review import ResumeReviewService
 from tests.unit.resume.sound_resume import GOOD, sound_document, sound_facts, with_bullet
 
 
-@pytest.fixture(scope="module")
-def grammar():
-    from services.documents.skills_list import load_skills
-    from services.grammar import GrammarChecker
-
-    return GrammarChecker(load_skills())
-
-
 @pytest.fixture
 def owner(cluster, database_name):
     """The owner's connection, which may change anything."""
@@ -32,8 +24,8 @@ def owner(cluster, database_name):
 
 
 @pytest.fixture
-def service(database, grammar) -> ResumeReviewService:
-    return ResumeReviewService(database, grammar)
+def service(database) -> ResumeReviewService:
+    return ResumeReviewService(database)
 
 
 def stored(database, person, facts: ResumeFacts, quality: ReadingQuality = GOOD, document=True):

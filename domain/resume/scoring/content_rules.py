@@ -51,11 +51,11 @@ def _acts(line: WrittenLine) -> bool:
     return is_weak(line.text) or opening(line.text) is not None
 
 
-def _kinds(kinds: Sequence[WritingKind], none: str, some: str) -> Check:
+def _kinds(kinds: Sequence[WritingKind], none: str, one: str, many: str) -> Check:
     def check(rule: Rule, seen: Evidence) -> RuleResult:
         found = [finding for finding in seen.findings if finding.kind in kinds]
         causes = [_of_finding(seen, finding) for finding in found]
-        return for_each(rule, causes, f"{len(found)} {some}." if found else none)
+        return for_each(rule, causes, f"{len(found)} {one if len(found) == 1 else many}." if found else none)
 
     return check
 
@@ -103,16 +103,31 @@ def _cause(seen: Evidence, line: WrittenLine, why: str, gain: str) -> Cause:
 CONTENT_CHECKS: Mapping[str, Check] = {
     "numbers": _numbers,
     "action_verbs": _action_verbs,
-    "weak_verbs": _kinds([WritingKind.WEAK_VERB], "No weak openings.", "weak openings"),
-    "passive": _kinds([WritingKind.PASSIVE], "No passive voice.", "in the passive"),
-    "tense": _kinds([WritingKind.TENSE], "The tenses fit.", "in a tense that does not fit"),
-    "repetition": _kinds([WritingKind.REPETITION], "The lines begin differently.", "lines begin like two others"),
-    "vague": _kinds([WritingKind.VAGUE], "No vague words.", "vague words"),
-    "first_person": _kinds([WritingKind.FIRST_PERSON], "No first person.", "times the first person"),
-    "cliches": _kinds([WritingKind.CLICHE], "No worn phrases.", "worn phrases"),
-    "fillers": _kinds([WritingKind.FILLER], "No words to drop.", "words to drop"),
+    "weak_verbs": _kinds([WritingKind.WEAK_VERB], "No weak openings.", "weak opening", "weak openings"),
+    "passive": _kinds([WritingKind.PASSIVE], "No passive voice.", "line in the passive", "lines in the passive"),
+    "tense": _kinds(
+        [WritingKind.TENSE],
+        "The tenses fit.",
+        "verb in a tense that does not fit",
+        "verbs in a tense that does not fit",
+    ),
+    "repetition": _kinds(
+        [WritingKind.REPETITION],
+        "The lines begin differently.",
+        "line begins like two others",
+        "lines begin like two others",
+    ),
+    "vague": _kinds([WritingKind.VAGUE], "No vague words.", "vague word", "vague words"),
+    "first_person": _kinds(
+        [WritingKind.FIRST_PERSON], "No first person.", "time the first person", "times the first person"
+    ),
+    "cliches": _kinds([WritingKind.CLICHE], "No worn phrases.", "worn phrase", "worn phrases"),
+    "fillers": _kinds([WritingKind.FILLER], "No words to drop.", "word or phrase to drop", "words or phrases to drop"),
     "line_length": _kinds(
-        [WritingKind.TOO_LONG, WritingKind.TOO_SHORT], "The lines have a good length.", "too long or short"
+        [WritingKind.TOO_LONG, WritingKind.TOO_SHORT],
+        "The lines have a good length.",
+        "line too long or too short",
+        "lines too long or too short",
     ),
     "lines_a_job": _lines_a_job,
     "summary": _summary,

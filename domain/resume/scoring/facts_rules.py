@@ -17,6 +17,12 @@ from domain.resume.vocabulary import skill_key
 _HEADINGS = {"work": "Experience", "education": "Education", "skills": "Skills", "summary": "Summary"}
 
 
+_FEW_SKILLS = Cause(
+    "The list of skills", "Programs search for skills by name, and few are named here.",
+    "List further skills that you have, and name them in the lines of your work that show them.", path="skills",
+)  # fmt: skip
+
+
 def _section(kind: str) -> Check:
     usual = _HEADINGS[kind]
 
@@ -96,15 +102,13 @@ def _years(years: float) -> str:
 def _keywords(rule: Rule, seen: Evidence) -> RuleResult:
     if seen.job_keywords is not None:
         return _job_keywords(rule, seen, seen.job_keywords)
-    listed = [(i, skill) for i, skill in enumerate(seen.facts.skills) if skill.listed and skill.name.strip()]
-    if not listed:
-        gain = "Add a section with the skills you have."
-        return by_share(
-            rule, 0, 1, [Cause("No list of skills", "Programs search for skills by name.", gain)], "Not found."
+    skills = [(i, skill) for i, skill in enumerate(seen.facts.skills) if skill.name.strip()]
+    if not skills:
+        cause = Cause(
+            "No list of skills", "Programs search for skills by name.", "Add a section with the skills you have."
         )
-    unused = [(i, skill) for i, skill in listed if not _used(seen, skill)]
-    needed = min(len(listed), weights.SKILLS_SHOWN)
-    used = len(listed) - len(unused)
+        return by_share(rule, 0, 1, [cause], "Not found.")
+    unused = [(i, skill) for i, skill in skills if skill.listed and not _used(seen, skill)]
     causes = [
         Cause(
             skill.name, "This skill is listed, but no line of your work shows it.",
@@ -112,9 +116,11 @@ def _keywords(rule: Rule, seen: Evidence) -> RuleResult:
             line=seen.line_of(f"skills.{i}"),
         )
         for i, skill in unused
-    ]  # fmt: skip
-    note = f"{used} of {len(listed)} listed skills are shown in use; {needed} are wanted."
-    return by_share(rule, min(used, needed), needed, causes, note)
+    ] or [_FEW_SKILLS]  # fmt: skip
+    used = len({skill_key(skill.name) for _, skill in skills} - {skill_key(skill.name) for _, skill in unused})
+    needed = weights.SKILLS_SHOWN
+    note = f"{used} skills are shown in use; {needed} are wanted."
+    return by_share(rule, min(used, needed), needed, causes if unused or used < needed else [], note)
 
 
 def _used(seen: Evidence, skill: SkillFact) -> bool:

@@ -14,7 +14,7 @@ _WORD = re.compile(r"\S+")
 _BULLET_SIGNS = re.compile(r"^[\ue000-\uf8ff\ufffd]$")
 _RATING = re.compile(
     r"[\u2605\u2606\u25cf\u25cb\u25cc\u25c9\u25a0\u25a1\u25ae\u25af\u2b24\u25b0\u25b1\u2b50]\s?(?:[\u2605\u2606\u25cf\u25cb\u25cc\u25c9\u25a0\u25a1\u25ae\u25af\u2b24\u25b0\u25b1\u2b50]\s?)+"
-    r"|(?<![\w.,])(?:[1-9]|10)\s?/\s?(?:5|10)(?![\w/.,])(?=\s*$|\s*[,;|])"
+    r"|\u2022(?:\s?\u2022){2,}|(?<![\w.,])(?:[1-9]|10)\s?/\s?(?:5|10)(?![\w/.,])(?=\s*$|\s*[,;|])"
 )
 _SPACED = re.compile(r"^(?:[A-Z\u00c0-\u00de]\s){3,}[A-Z\u00c0-\u00de](?:\s{2,}.*)?$")
 _ICON = re.compile(

@@ -6,8 +6,8 @@ from decimal import Decimal
 VERSION = "1"
 QUALITY_NEEDED = 0.5
 """Reading quality (0-1) below which there is no score."""
-SKILLS_SHOWN = 10
-"""So many of the listed skills have to be shown in use, or all when fewer are listed."""
+SKILLS_SHOWN = 6
+"""So many skills are wanted that the summary, a job or a project shows in use. More listed ones never cost points."""
 NUMBERS_WANTED = Decimal("0.6")
 """Part of the lines that should carry a number."""
 LINES_A_JOB, JOBS_WITH_LINES = 2, 3
@@ -72,7 +72,7 @@ ATS_RULES: tuple[Rule, ...] = (
     Rule("date_format", DATES, "All dates of positions in one form", 2, each=1),
     Rule("date_order", DATES, "Newest position first", 2),
     Rule("length", LENGTH, "As many words as the years of work call for", 5, each=1),
-    Rule("keywords", KEYWORDS, "Keywords of the job, or listed skills shown in use", 15, by_share=True),
+    Rule("keywords", KEYWORDS, "Keywords of the job, or skills shown in use", 15, by_share=True),
 )
 
 CONTENT_RULES: tuple[Rule, ...] = (

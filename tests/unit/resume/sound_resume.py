@@ -17,7 +17,7 @@ SUMMARY = (
     "Operations coordinator with nine years in clinics and dental practices. Known for shorter queues, clear forms and "
     "trained teams. Looking for a role with responsibility for the patient flow of a whole hospital."
 )
-SKILLS = ("Scheduling", "Excel", "Process mapping", "Power BI", "Staff training")
+SKILLS = ("Scheduling", "Excel", "Process mapping", "Power BI", "Staff training", "Negotiation")
 WORK = (
     (
         "Operations coordinator", "Northside Clinic", "March 2021", "present",
@@ -25,7 +25,7 @@ WORK = (
             "Cut the noon intake queue from 40 patients to 6 with process mapping and a single form for all desks",
             "Trained three desk staff and two nurses on the form, with staff training every second Monday of the month",
             "Built a Power BI report that 12 ward leaders open each morning before the first round of visits",
-            "Negotiated the cleaning contract with two vendors and saved the clinic 14% of its yearly costs",
+            "Won the negotiation of the cleaning contract with two vendors and saved the clinic 14% of its costs",
             "Wrote the handbook for new desk staff, which the sister clinic in the north of the city now uses too",
         ),
     ),
@@ -146,7 +146,8 @@ class _Sheet:
         contact = facts.contact
         place, words = extra or ("", "")
         self.line(contact.name, self.bold, self.size + 8)
-        self.line(f"{contact.email} | {contact.phone} | {contact.place}", self.font, self.size)
+        self.line(contact.email, self.font, self.size)
+        self.line(f"{contact.phone} | {contact.place}", self.font, self.size)
         self.line(contact.links[0], self.font, self.size)
         if place == "top":
             self.wrapped(words)
@@ -163,7 +164,7 @@ class _Sheet:
                 self.wrapped(words, "\u2022 ")
         self.heading("Education")
         self.line("Malmö University", self.bold, self.size)
-        self.line("Bachelor of Science in Health administration | 2012 - 2015", self.font, self.size)
+        self.line("BSc in Health administration | 2012 - 2015", self.font, self.size)
         self.heading("Skills")
         self.wrapped(", ".join(SKILLS) + (f", {words}" if place == "skills" else ""))
         if place == "end":

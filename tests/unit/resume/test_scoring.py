@@ -188,8 +188,19 @@ def test_a_skill_counts_under_each_of_its_names():
     vocabulary = SkillVocabulary.of([("Excel", ("Microsoft Excel", "MS Excel"), False)])
     plain = {rule.id: rule for rule in scored(facts).ats.rules}["keywords"]
     known = {rule.id: rule for rule in scored(facts, vocabulary=vocabulary).ats.rules}["keywords"]
-    assert (plain.points, known.points) == (0, 15)
+    assert (plain.points, known.points) == (0, Decimal("2.5"))  # one of six
     assert scored(sound_facts(), vocabulary=vocabulary, job_keywords=["MS Excel"]).ats.points == 100
+
+
+def test_one_more_skill_never_costs_points():
+    facts = sound_facts()
+    more = facts.model_copy(update={"skills": (SkillFact(name="Origami"), *facts.skills)})
+    rule = {rule.id: rule for rule in scored(more).ats.rules}["keywords"]
+    assert scored(more).ats.points == 100
+    assert [(loss.text, loss.lost, loss.path) for loss in rule.losses] == [("Origami", 0, "skills.0")]
+    fewer = facts.model_copy(update={"skills": facts.skills[:4]})
+    rule = {rule.id: rule for rule in scored(fewer).ats.rules}["keywords"]
+    assert [(loss.text, loss.lost) for loss in rule.losses] == [("The list of skills", 5)]
 
 
 def test_years_of_work_count_a_month_once():
