@@ -76,7 +76,7 @@ def _split_side_headings(lines: Sequence[Line]) -> list[Line]:
 
 
 def _with_whole_headings(lines: Sequence[Line]) -> list[Line]:
-    """ "Work" above "history", both left of a section of which neither names anything alone: joined in the upper line."""
+    """ "Work" above "history", both left of a section: joined in the upper line, where that one alone names nothing."""
     result = list(lines)
     for index, (line, following) in enumerate(itertools.pairwise(lines)):
         first, second = line.parts[0], following.parts[0]
