@@ -38,7 +38,13 @@ def comma_parts(text: str) -> tuple[str, str, str] | None:
     last = first + 1
     while last < len(parts) - (first == 0) and is_department(parts[last]) and organisation_score(parts[last]) == 0:
         last += 1
-    if first == 0 and len(parts) - last == 2 and not organisation_score(parts[last]) and not _UNIT.match(parts[last]):
+    if (
+        first == 0
+        and len(parts) - last == 2
+        and "&" not in parts[-1]
+        and not organisation_score(parts[last])
+        and not _UNIT.match(parts[last])
+    ):
         last += 1
     title, rest = ", ".join(parts[first:last]), parts[:first] or parts[last:]
     if first and len(parts[last:]) == 1 and not organisation_score(parts[last]):

@@ -154,8 +154,10 @@ def _take(studies: list[_Study], line: Line) -> str:
         study.degree = study.degree or degrees[0]
         extra = [without_abbreviation(text) for text in degrees[1:] if len(text.split()) <= 6]
         study.field_ = study.field_ or ", ".join(extra)
-    degree_cells = {segment.cell for kind, _, segment in pieces if kind == "degree"}
+    degree_cells: set[int] = set()
     for kind, text, segment in pieces:
+        if kind == "degree":
+            degree_cells.add(segment.cell)
         if kind == "other":
             major = _MAJOR.sub("", text)
             beside = segment.cell in degree_cells and not study.field_ and not _NAMES_FIELD.search(study.degree)

@@ -27,8 +27,9 @@ _JOIN = re.compile(
     r"(?:Univ|Hochsch|Institut|[ÉE]cole|Escuela|Facul|Lyc|Polit|Polyt|Akadem))"
 )
 _CJK_SCHOOL = re.compile(
-    r"^(?P<school>[^\s,，]*?(?:大学院|大学|大學|学院|高等専門学校|専門学校|高等学校|高校|中学|学校))(?P<rest>.*)$"
+    r"^(?P<school>[^\s,，]*?(?:大学院|大学(?!士)|大學|学院|高等専門学校|専門学校|高等学校|高校|中学|学校))(?P<rest>.*)$"
 )
+_CJK_LEAVING = re.compile(r"(?:高等学校|高校|専門学校|大学)(?:卒業|修了)")
 _CJK_END = re.compile(r"(?:卒業見込み?|卒業|修了見込み?|修了|入学|中退|毕业|肄业|在读|卒)$")
 
 
@@ -44,6 +45,8 @@ def pieces_of(segment: Segment) -> list[tuple[str, str, Segment]]:
     said = [("detail", grade[0].strip(" ,;()"), segment)] if grade and len(grade[0]) > 2 else []
     if not text or is_place(text):
         return said
+    if _CJK_LEAVING.fullmatch(text):
+        return [("degree", text, segment)]
     cjk = _CJK_SCHOOL.match(text) if CJK.search(text) else None
     if cjk:
         rest = _CJK_END.sub("", cjk["rest"].strip(" ,，・/")).strip(" ,，・/")
@@ -71,6 +74,9 @@ def without_abbreviation(text: str) -> str:
 def _by_commas(text: str) -> list[tuple[str, str]]:
     kind = _kind(text)
     if kind != "both":
+        head, _, tail = text.partition(", ")
+        if kind == "school" and tail and not SCHOOL.search(head) and SCHOOL.search(tail) and len(head.split()) <= 5:
+            return [("other", head), ("school", _without_place(tail))]
         return [(kind, _without_place(text) if kind == "school" else text)]
     groups: list[tuple[str, list[str]]] = []
     for part in (part.strip() for part in re.split(r",\s+|\s+\((?=[A-Z])", text)):
