@@ -199,3 +199,13 @@ def _initials(line: SourceLine, word: Token) -> bool:
 def _same_skill(line: SourceLine, word: Token, vocabulary: SkillVocabulary) -> bool:
     name = vocabulary.usual_name(word.text)
     return name is not None and any(vocabulary.usual_name(t.text) == name for t in line.tokens)
+
+
+def content_places(tokens: Sequence[Token], part: Evidence) -> list[int]:
+    """The places of a part's words that say something and are no name."""
+    return [i for i in part.segment.places() if tokens[i].is_word and i not in part.named]
+
+
+def any_alike(word: str, others: Iterable[str]) -> bool:
+    """Whether one of the others claims the same."""
+    return any(alike(word, other) for other in others)

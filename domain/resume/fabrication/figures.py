@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from domain.resume.fabrication.evidence import Evidence
-from domain.resume.fabrication.lemmas import lemma
+from domain.resume.fabrication.lemmas import lemma, words_of
 from domain.resume.fabrication.objection import Objection, ObjectionKind, objection
 from domain.resume.fabrication.quantities import TIME, Quantity, read_quantities
 from domain.resume.fabrication.rhythm import read_rhythms
@@ -19,7 +19,7 @@ _NEAR = 1.3
 _ABOUT = 0.1
 _EXPERIENCE = {lemma("experience"), lemma("work"), lemma("career")}
 _COUNTED = {"team", "of"} | {str(n) for n in range(2, 100)} | {
-    lemma(w) for w in "two three four five six seven eight nine ten eleven twelve".split()
+    lemma(w) for w in words_of("two three four five six seven eight nine ten eleven twelve")
 }  # fmt: skip
 _EXCEED = {lemma(word) for word in ("exceed", "surpass", "beat", "above")}
 
@@ -55,7 +55,7 @@ def figure_objections(
         )
         last = min(last, len(tokens) - 1)
         spent.update(range(quantity.first, last + 1))
-        if not _supported(quantity, quantities, tokens, part, sources):
+        if not _supported(quantity, tokens, part, sources):
             kind = ObjectionKind.DATE if quantity.kind == "year" else ObjectionKind.NUMBER
             end = max(last, min(quantity.last + 1, part.segment.last)) if quantity.kind == "count" else last
             found.append(objection(kind, text, tokens[quantity.first].start, tokens[end].end))
@@ -66,9 +66,7 @@ def _part(evidence: Sequence[Evidence], place: int) -> Evidence:
     return next(part for part in evidence if place in part.segment.places())
 
 
-def _supported(
-    said: Quantity, others: Sequence[Quantity], tokens: Sequence[Token], part: Evidence, sources: Sources
-) -> bool:
+def _supported(said: Quantity, tokens: Sequence[Token], part: Evidence, sources: Sources) -> bool:
     if part.named and said.first in part.named:
         return True
     if said.kind == "year":

@@ -91,7 +91,7 @@ for _line in _IRREGULAR_TEXT.strip().splitlines():
             _PAST.add(_form)
 _PAST -= {"is", "are", "am", "has", "does", "series", "staff", "sales", "news", "hers", "lens", "less", "business"}
 _PAST -= {"businesses", "processes", "analyses", "criteria"}
-_SAME_IN_PAST = frozenset("cut set put read let cost hit split spread quit".split())
+_SAME_IN_PAST = frozenset(["cut", "set", "put", "read", "let", "cost", "hit", "split", "spread", "quit"])
 _DOUBLE = re.compile(r"([b-df-hj-np-tv-z])\1$")
 _SPELLINGS = (
     (re.compile(r"isation(s?)$"), r"ization\1"),
@@ -105,6 +105,11 @@ _SPELLINGS = (
     (re.compile(r"(defen|offen|licen|practi)ce"), r"\1se"),
     (re.compile(r"(enrol|fulfil|instal|skil)l?(?=ment|ful|$)"), r"\1l"),
 )
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text with nothing but words in it."""
+    return text.split()
 
 
 @lru_cache(maxsize=16384)

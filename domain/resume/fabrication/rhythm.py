@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from domain.resume.fabrication.lemmas import lemma
+from domain.resume.fabrication.lemmas import lemma, words_of
 from domain.resume.fabrication.tokens import Token
 
 _WORDS = {
@@ -13,7 +13,11 @@ _WORDS = {
 }  # fmt: skip
 _UNITS = {
     lemma(unit): unit
-    for unit in "second minute hour day night shift week fortnight month quarter term season year millisecond".split()
+    for unit in words_of(
+        """
+    second minute hour day night shift week fortnight month quarter term season year millisecond
+"""
+    )
 } | {"s": "second", "h": "hour", "d": "day", "sec": "second", "min": "minute"}
 _NUMBERS = {"two": 2, "2": 2, "three": 3, "3": 3, "four": 4, "4": 4, "six": 6, "6": 6, "other": 2}
 _NOT_AFTER = {
