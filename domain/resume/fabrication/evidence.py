@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from domain.resume.fabrication.lemmas import lemma
 from domain.resume.fabrication.segments import Segment, segments
@@ -15,6 +15,7 @@ from domain.resume.words import SCHOOL, organisation_score
 
 _FEWEST_WORDS = 3
 """Words a part needs before another line of the same job may stand for it."""
+_FORMERLY = {"former", "formerly", "previous", "previously"}
 _LEGAL = {"inc", "llc", "llp", "ltd", "gmbh", "plc", "ag", "limited", "co"}
 
 
@@ -27,6 +28,7 @@ class Evidence:
     bare: tuple[int, ...] = ()
     named: tuple[int, ...] = ()
     """Places that are a name or title of the entry."""
+    named_lemmas: frozenset[str] = frozenset()
     entry: Entry | None = None
     merged: bool = False
     """True when the bare words stand in the resume, but elsewhere."""
@@ -53,8 +55,8 @@ def _of_entry(
         for sibling in sources.siblings:
             others = (sibling, *sources.confirmed)
             if not _bare(tokens, segment, others, named, vocabulary):
-                return Evidence(segment, others, (), named, own)
-    return Evidence(segment, lines, bare, named, own)
+                return Evidence(segment, others, (), named, entry=own)
+    return Evidence(segment, lines, bare, named, entry=own)
 
 
 def _by_names(tokens: Sequence[Token], segment: Segment, sources: Sources) -> list[Segment]:
@@ -82,13 +84,14 @@ def _of_summary(tokens: Sequence[Token], segment: Segment, sources: Sources, voc
             lines = (*base, *listed, *((line,) if line else ()))
             bare = _bare(tokens, segment, lines, named, vocabulary)
             if len(bare) < len(best.bare) or (about and best.entry is None):
-                best = Evidence(segment, (*lines, *extra), bare, named, entry if named or line else None)
+                said = frozenset(tokens[i].lemma for i in named)
+                best = Evidence(segment, (*lines, *extra), bare, named, said, entry if named or line else None)
     if not best.bare:
         return best
     everything = [*base, *sources.listed, *(line for e in sources.entries for line in e.lines)]
     everything += [SourceLine(name) for e in sources.entries for name in (*e.names, *e.roles)]
     known = all(_supports(everything, tokens, place, vocabulary) for place in best.bare)
-    return Evidence(segment, best.lines, best.bare, best.named, best.entry, merged=known)
+    return replace(best, merged=known)
 
 
 def _is_told(tokens: Sequence[Token], segment: Segment, line: SourceLine) -> bool:
@@ -134,8 +137,13 @@ def _is_plain(token: Token) -> bool:
 
 
 def _role_run(tokens: Sequence[Token], segment: Segment, title: str) -> list[int]:
-    """Places where the person's title stands, at the start of a part or after "as"."""
-    wanted = {t.lemma for t in tokenise(title)}
+    """Places where the person's title stands; a part of it counts only at the start of a part or after "as"."""
+    whole = [t.lemma for t in tokenise(title)]
+    for start in segment.places():
+        alone = len(whole) > 1 or (start > 0 and tokens[start - 1].text.lower() in _FORMERLY)
+        if whole and alone and [t.lemma for t in tokens[start : start + len(whole)]] == whole:
+            return list(range(start, start + len(whole)))
+    wanted = set(whole)
     starts = [segment.first, *(i + 1 for i in segment.places() if tokens[i].lemma == "as")]
     for start in starts:
         places: list[int] = []

@@ -78,6 +78,8 @@ def _supported(said: Quantity, tokens: Sequence[Token], part: Evidence, sources:
         and tokens[said.first].text.lower() == "one"
     ):
         return True
+    if said.unit in TIME and sources.own is None and _names_place(part, sources):
+        return _served(said, tokens, part, sources)
     for line in part.lines:
         for known in line.quantities:
             fits = _same(said, known) and _heads_agree(said, tokens, known, line)
@@ -262,6 +264,14 @@ def _changes(start: Quantity, end: Quantity) -> Iterator[Quantity]:
     if start.value:
         direction = "up" if end.value > start.value else "down"
         yield Quantity(100 * change / start.value, "percent", 0, 0, unit=direction, role="by", fraction=True)
+
+
+def _names_place(part: Evidence, sources: Sources) -> bool:
+    """Whether the part names an employer or school that the summary itself does not name."""
+    if not part.entry or not part.named or not part.entry.names or not part.entry.days:
+        return False
+    name = SourceLine(part.entry.names[0])
+    return bool(set(part.named_lemmas) & name.lemmas) and not name.lemmas <= sources.original.lemmas
 
 
 def _served(said: Quantity, tokens: Sequence[Token], part: Evidence, sources: Sources) -> bool:

@@ -37,6 +37,8 @@ drive: drove driven
 keep: kept
 take: took taken
 get: got gotten
+come: came
+become: became
 rewrite: rewrote rewritten
 rebuild: rebuilt
 think: thought

@@ -54,6 +54,12 @@ not yet -> not
 no longer -> not
 as well as -> and
 such as -> like
+as many as -> up_to
+as much as -> up_to
+co worker -> coworker
+co workers -> coworker
+come back -> return
+go back -> return
 win back -> win_back
 back up -> backup
 back-up -> backup

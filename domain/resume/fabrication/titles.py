@@ -49,8 +49,14 @@ def _title_claimed(tokens: Sequence[Token], text: str, part: Evidence) -> Iterat
         if not heads or set(run) <= set(part.named) or {tokens[i].lemma for i in run} <= own:
             continue
         run = [i for i in run[: run.index(heads[-1]) + 1] if i == heads[-1] or _is_rank(tokens[i])]
-        if not any(_begins_with(line, [tokens[i].lemma for i in run]) for line in part.lines):
+        if not any(_begins_with(line, [tokens[i].lemma for i in run]) for line in _telling(part)):
             yield objection(ObjectionKind.TITLE, text, tokens[run[0]].start, tokens[run[-1]].end)
+
+
+def _telling(part: Evidence) -> list[SourceLine]:
+    """The lines of a part without those that are only an employer's or school's name."""
+    names = part.entry.names if part.entry else ()
+    return [line for line in part.lines if line.text not in names]
 
 
 def _is_title(token: Token) -> bool:

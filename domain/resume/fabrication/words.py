@@ -23,8 +23,9 @@ STOP = _lemmas(
 STOP_FORMS = frozenset(
     words_of(
         """
-    covering spanning involving featuring containing comprising following consisting lasting during totalling
-"""
+        covering spanning involving featuring containing comprising following consisting lasting during totalling
+        former formerly previous previously
+        """
     )
 )
 """Forms that are small words although their verbs say something ("tests covering the API")."""
@@ -86,11 +87,8 @@ HEDGES: dict[str, int] = {}
 """How small a part a word claims: 0 looked on or learnt, 1 helped, 2 worked with others; everything else is more."""
 for _rank, _text in (
     ("0", "observe shadow learn train_in watch attend study"),
-    (
-        "1",
-        "help assist support aid contribute participate take_part involve member_of assistance contribution "
-        "participation",
-    ),
+    ("1", "help assist support aid contribute participate take_part involve member_of assistance"),
+    ("1", "contribution participation"),
     ("2", "collaborate cooperate collaboration partner"),
 ):
     for _word in _lemmas(_text):
