@@ -15,6 +15,8 @@ from domain.resume.words import SCHOOL, organisation_score
 
 _FEWEST_WORDS = 3
 """Words a part needs before another line of the same job may stand for it."""
+_DENYING = {lemma(word) for word in ("without", "never", "none", "neither")}
+"""Whether these may stand is another rule's matter."""
 _FORMERLY = {"former", "formerly", "previous", "previously"}
 _LEGAL = {"inc", "llc", "llp", "ltd", "gmbh", "plc", "ag", "limited", "co"}
 
@@ -124,7 +126,8 @@ def _run(tokens: Sequence[Token], segment: Segment, name: str) -> list[int]:
             elif tokens[place].text != "&":
                 break
         if wanted and length == len(wanted):
-            return places
+            after = places[-1] + 1
+            return [*places, after] if after <= segment.last and tokens[after].lemma in _LEGAL else places
         if length and tokens[start].text[0].isupper() and start and not _is_plain(tokens[start]):
             return places
     return []
@@ -172,7 +175,10 @@ def _bare(
     return tuple(
         place
         for place in segment.places()
-        if tokens[place].is_word and place not in named and not _supports(lines, tokens, place, vocabulary)
+        if tokens[place].is_word
+        and place not in named
+        and tokens[place].lemma not in _DENYING
+        and not _supports(lines, tokens, place, vocabulary)
     )
 
 
@@ -197,8 +203,8 @@ def _joined(line: SourceLine, tokens: Sequence[Token], place: int) -> bool:
 
 def _initials(line: SourceLine, word: Token) -> bool:
     """ "ILS" for "Immediate Life Support"."""
-    letters = word.text.upper()
-    if not re.fullmatch(r"[A-Z]{2,6}", word.text):
+    letters = word.text.removesuffix("s")
+    if not re.fullmatch(r"[A-Z]{2,6}s?", word.text):
         return False
     firsts = "".join(t.text[0].upper() for t in line.tokens if t.is_word)
     return letters in firsts

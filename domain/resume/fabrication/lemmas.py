@@ -117,13 +117,15 @@ def words_of(text: str) -> list[str]:
 @lru_cache(maxsize=16384)
 def lemma(word: str) -> str:
     """The form to compare by; it need not be a word ("organised", "Organizes" -> "organ")."""
+    if re.fullmatch(r"[A-Z]{2,}s", word):
+        word = word[:-1]
     word = word.lower().replace("’", "'").removesuffix("'s").removesuffix("'").replace(".", "")
     if word in _IRREGULAR:
         word = _IRREGULAR[word]
     for pattern, spelling in _SPELLINGS:
         word = pattern.sub(spelling, word)
     if not word.isalpha() or len(word) < 4:
-        return word
+        return word[:-1] if len(word) == 3 and word.endswith("s") and word.isalpha() else word
     return _stem(word)
 
 

@@ -9,8 +9,9 @@ from domain.resume.fabrication.objection import Objection, ObjectionKind, object
 from domain.resume.fabrication.segments import FULL, hedge, parts_claimed, segments
 from domain.resume.fabrication.synonyms import alike
 from domain.resume.fabrication.tokens import Token
-from domain.resume.fabrication.words import DOING_VERBS, LIGHT_VERBS, OTHERS, TOGETHER
+from domain.resume.fabrication.words import DOING_VERBS, LIGHT_VERBS, OTHERS, PEOPLE, TOGETHER
 
+_LEADING = {lemma(word) for word in ("lead", "manage", "direct", "head", "supervise", "oversee")}
 _TWO_OBJECTS = {
     lemma(word)
     for word in words_of(
@@ -48,7 +49,10 @@ def _bigger_part(
             else:
                 small[token.lemma] = min(rank, small.get(token.lemma, rank))
     hedges = {t.lemma for line in part.lines for i, t in enumerate(line.tokens) if hedge(line.tokens, i) is not None}
-    same_hedge = any(any_alike(tokens[i].lemma, hedges) for i in part.segment.places() if tokens[i].lemma != "work")
+    same_hedge = any(
+        any_alike(tokens[i].lemma, hedges) and (tokens[i].lemma != "work" or _goes_on(tokens, i))
+        for i in part.segment.places()
+    )
     for place in content_places(tokens, part):
         rank = claimed[place]
         word = tokens[place].lemma
@@ -60,6 +64,11 @@ def _bigger_part(
             last = max(i for i in part.segment.places() if tokens[i].is_word or tokens[i].is_number)
             yield objection(ObjectionKind.OWNERSHIP, text, tokens[min(first, place)].start, tokens[last].end)
             return
+
+
+def _goes_on(tokens: Sequence[Token], place: int) -> bool:
+    """ "Worked with marketing", "worked on a campaign"."""
+    return place + 1 < len(tokens) and tokens[place + 1].lemma in ("with", "on", "in", "as")
 
 
 def _alone(tokens: Sequence[Token], text: str, part: Evidence) -> Iterator[Objection]:
@@ -121,6 +130,9 @@ def _other_object(tokens: Sequence[Token], text: str, part: Evidence) -> Iterato
 def _covers(known: Deed, said: Deed) -> bool:
     if known.by_others and not said.by_others:
         return False
+    led = said.direct & PEOPLE
+    if led and any_alike(said.verb, _LEADING):
+        return any(any_alike(word, known.direct) for word in led)
     if said.direct and known.direct and known.verb not in _TWO_OBJECTS:
         return any(any_alike(word, known.direct) for word in said.direct)
     return not said.after or not known.around or any(any_alike(word, known.around) for word in said.after)

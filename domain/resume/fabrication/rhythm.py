@@ -67,12 +67,13 @@ def _at(tokens: Sequence[Token], index: int) -> Rhythm | None:
     if word == "every" and following.text.lower() in _NUMBERS and index + 2 < len(tokens):
         unit = _UNITS.get(tokens[index + 2].lemma, "")
         return Rhythm(unit, _NUMBERS[following.text.lower()], index, index + 2) if unit else None
-    if following.lemma not in _UNITS:
+    if following.lemma not in _UNITS or following.text.lower() in _WORDS:
         return None
     before = tokens[index - 1].text.lower() if index else ""
     if word in ("a", "an") and (index == 0 or before in _NOT_AFTER or _is_longer(tokens, index)):
         return None
-    return Rhythm(_UNITS[following.lemma], 1, index, index + 1)
+    unit, number = ("week", 2) if following.lemma == "fortnight" else (_UNITS[following.lemma], 1)
+    return Rhythm(unit, number, index, index + 1)
 
 
 def _is_longer(tokens: Sequence[Token], index: int) -> bool:

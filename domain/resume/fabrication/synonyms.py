@@ -54,6 +54,7 @@ not yet -> not
 no longer -> not
 as well as -> and
 such as -> like
+name as -> as
 as many as -> up_to
 as much as -> up_to
 co worker -> coworker
