@@ -25,6 +25,7 @@ class Screen:
 SCREENS = {
     "home": Screen("Home", "home"),
     "resume": Screen("Resume", "description"),
+    "refine": Screen("Refine", "edit_note"),
     "interview": Screen("Interview", "forum"),
     "history": Screen("History", "history"),
     "account": Screen("Account", "person"),
@@ -38,7 +39,7 @@ SCREENS = {
 GUEST_SCREENS = ("sign-in", "sign-up")
 CANDIDATE_MENU = {
     "": ("home", "room", "session", "report"),
-    "Prepare": ("resume",),
+    "Prepare": ("resume", "refine"),
     "Practise": ("interview",),
     "Results": ("history",),
 }

@@ -57,7 +57,8 @@ def figure_objections(
         spent.update(range(quantity.first, last + 1))
         if not _supported(quantity, tokens, part, sources):
             kind = ObjectionKind.DATE if quantity.kind == "year" else ObjectionKind.NUMBER
-            end = max(last, min(quantity.last + 1, part.segment.last)) if quantity.kind == "count" else last
+            counted = min(last + 1, part.segment.last)
+            end = counted if quantity.kind == "count" and tokens[counted].is_word else last
             found.append(objection(kind, text, tokens[quantity.first].start, tokens[end].end))
     return found, spent
 
