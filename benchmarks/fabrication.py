@@ -51,9 +51,8 @@ def main() -> None:
             for case in bad:
                 found = objections(case.path, case.original, case.text, resumes()[case.resume], today=TODAY)
                 why = "; ".join(f"{one.kind}: {one.words}" for one in found)
-                print(
-                    f"  {'PASSED' if case.lie else 'REFUSED'} [{case.kind}] {case.resume} {case.path}: {case.text}  <- {why}"
-                )
+                verdict = "PASSED" if case.lie else "REFUSED"
+                print(f"  {verdict} [{case.kind}] {case.resume} {case.path}: {case.text} <- {why}")
     print(f"{took:.1f} ms a rewrite")
 
 

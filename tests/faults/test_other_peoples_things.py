@@ -16,6 +16,7 @@ from domain.interview import Answer, Interview, InterviewSetup, Turn
 from domain.model_use import Limits, SwitchState
 from domain.people import ConsentKind, Person
 from domain.resume.facts import Resume, ResumeFacts
+from domain.resume.refining import AnswerKind, Refinement
 from domain.resume.writing.findings import WritingFinding, WritingKind
 from services.bootstrap import Services
 from services.documents.export.export import ExportKind
@@ -46,6 +47,7 @@ class Belongings:
     answer: Answer
     job: UUID
     """A job description."""
+    refinement: Refinement
 
 
 def make_belongings(services: Services, name: str, word: str, monkeypatch: pytest.MonkeyPatch) -> Belongings:
@@ -71,8 +73,9 @@ def make_belongings(services: Services, name: str, word: str, monkeypatch: pytes
         tx.agent_runs.add(a_run(a_call(), user_id=person.id, subject_id=answer.id, error=f"It said {word}."))
     services.feedback.rate(person, answer.id, -1, f"It missed my {word}.")
     job = next(job.id for job in services.job_match.jobs(person))
+    refinement = services.resume_refining.propose(person, resume.id, f"We look for a {word} teacher.")
     resume = services.resumes.get(person, resume.id)
-    return Belongings(person, signed.token, resume, interview, following, answer, job)
+    return Belongings(person, signed.token, resume, interview, following, answer, job, refinement)
 
 
 @pytest.fixture
@@ -103,6 +106,15 @@ GONE: dict[str, list[Call]] = {
     "resume_review.versions": [lambda s, a, b: s.resume_review.versions(a.person, b.resume.id)],
     "resume_review.restore": [lambda s, a, b: s.resume_review.restore(a.person, b.resume.id, 1)],
     "resume_review.compare": [lambda s, a, b: s.resume_review.compare(a.person, b.resume.id, 1, 1)],
+    "resume_refining.propose": [lambda s, a, b: s.resume_refining.propose(a.person, b.resume.id)],
+    "resume_refining.get": [lambda s, a, b: s.resume_refining.get(a.person, b.refinement.id)],
+    "resume_refining.accept": [lambda s, a, b: s.resume_refining.accept(a.person, b.refinement.id, "r1", "mine")],
+    "resume_refining.reject": [lambda s, a, b: s.resume_refining.reject(a.person, b.refinement.id, "r1")],
+    "resume_refining.answer": [
+        lambda s, a, b: s.resume_refining.answer(a.person, b.refinement.id, "r1", "q1", AnswerKind.YES)
+    ],
+    "resume_refining.apply": [lambda s, a, b: s.resume_refining.apply(a.person, b.refinement.id)],
+    "resume_refining.delete": [lambda s, a, b: s.resume_refining.delete(a.person, b.refinement.id)],
     "interviews.start": [
         lambda s, a, b: s.interviews.start(a.person, InterviewSetup(role_id="teacher", resume_id=b.resume.id))
     ],
@@ -151,6 +163,11 @@ OWN: dict[str, list[Call]] = {
     "accounts.set_consent": [lambda s, a, b: s.accounts.set_consent(a.person, ConsentKind.AUDIO, True)],
     "resumes.upload": [lambda s, a, b: s.resumes.upload(a.person, "second.pdf", make_resume.pdf())],
     "resumes.list": [lambda s, a, b: s.resumes.list(a.person)],
+    "resume_refining.list": [
+        lambda s, a, b: s.resume_refining.list(a.person),
+        lambda s, a, b: s.resume_refining.list(a.person, b.resume.id),
+    ],
+    "resume_refining.model_allowed": [lambda s, a, b: s.resume_refining.model_allowed(a.person)],
     "resumes.current": [lambda s, a, b: s.resumes.current(a.person)],
     "resumes.read": [lambda s, a, b: s.resumes.read(a.person.id, b.resume.id)],
     "bank.choose": [lambda s, a, b: s.bank.choose(a.person, InterviewSetup(role_id="teacher"), None)],
@@ -230,6 +247,7 @@ def snapshot(owner, b: Belongings, files: Path) -> dict[str, Any]:
     assert found["public.evaluations"]
     assert found["public.agent_runs"]
     assert found["public.feedback"]
+    assert found["public.refinements"]
     assert found["public.person_usage"]
     found["files"] = {p.name: p.read_bytes() for p in (files / "files" / str(b.person.id)).iterdir()}
     assert found["files"]
@@ -281,6 +299,7 @@ def test_b_still_sees_everything(services, a, b):
         services.resumes.get(b.person, b.resume.id),
         services.resumes.file(b.person, b.resume.id)[0],
         services.resume_exports.export(b.person, b.resume.id, ExportKind.JSON).data,
+        services.resume_refining.get(b.person, b.refinement.id).job_text,
         services.interviews.get(b.person, b.interview.id).setup.job_text,
         services.interviews.room(b.person, b.interview.id).draft,
         services.reports.answer_report(b.person, b.answer.id).answer,

@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from domain.resume.fabrication.lemmas import is_past, lemma
+from domain.resume.fabrication.lemmas import is_past, lemma, words_of
 from domain.resume.fabrication.quantities import NUMBER_WORDS
 from domain.resume.fabrication.synonyms import VERBS
 from domain.resume.fabrication.tokens import Token
 
-_GROUPS = {lemma(word) for word in "team group series range set pair variety total sum crew number majority".split()}
+_GROUPS = {lemma(word) for word in words_of("team group series range set pair variety total sum crew number majority")}
 _ARTICLES = {"a", "an", "the", "my", "our", "its", "their"}
 _BETWEEN = {"a", "an", "the", "and", "or", "my", "our", "its", "their", "his", "her", "up", "out"}
 

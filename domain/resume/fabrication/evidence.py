@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from domain.resume.fabrication.lemmas import lemma
 from domain.resume.fabrication.segments import Segment, segments
@@ -15,6 +15,9 @@ from domain.resume.words import SCHOOL, organisation_score
 
 _FEWEST_WORDS = 3
 """Words a part needs before another line of the same job may stand for it."""
+_DENYING = {lemma(word) for word in ("without", "never", "none", "neither")}
+"""Whether these may stand is another rule's matter."""
+_FORMERLY = {"former", "formerly", "previous", "previously"}
 _LEGAL = {"inc", "llc", "llp", "ltd", "gmbh", "plc", "ag", "limited", "co"}
 
 
@@ -27,6 +30,7 @@ class Evidence:
     bare: tuple[int, ...] = ()
     named: tuple[int, ...] = ()
     """Places that are a name or title of the entry."""
+    named_lemmas: frozenset[str] = frozenset()
     entry: Entry | None = None
     merged: bool = False
     """True when the bare words stand in the resume, but elsewhere."""
@@ -53,8 +57,8 @@ def _of_entry(
         for sibling in sources.siblings:
             others = (sibling, *sources.confirmed)
             if not _bare(tokens, segment, others, named, vocabulary):
-                return Evidence(segment, others, (), named, own)
-    return Evidence(segment, lines, bare, named, own)
+                return Evidence(segment, others, (), named, entry=own)
+    return Evidence(segment, lines, bare, named, entry=own)
 
 
 def _by_names(tokens: Sequence[Token], segment: Segment, sources: Sources) -> list[Segment]:
@@ -82,13 +86,14 @@ def _of_summary(tokens: Sequence[Token], segment: Segment, sources: Sources, voc
             lines = (*base, *listed, *((line,) if line else ()))
             bare = _bare(tokens, segment, lines, named, vocabulary)
             if len(bare) < len(best.bare) or (about and best.entry is None):
-                best = Evidence(segment, (*lines, *extra), bare, named, entry if named or line else None)
+                said = frozenset(tokens[i].lemma for i in named)
+                best = Evidence(segment, (*lines, *extra), bare, named, said, entry if named or line else None)
     if not best.bare:
         return best
     everything = [*base, *sources.listed, *(line for e in sources.entries for line in e.lines)]
     everything += [SourceLine(name) for e in sources.entries for name in (*e.names, *e.roles)]
     known = all(_supports(everything, tokens, place, vocabulary) for place in best.bare)
-    return Evidence(segment, best.lines, best.bare, best.named, best.entry, merged=known)
+    return replace(best, merged=known)
 
 
 def _is_told(tokens: Sequence[Token], segment: Segment, line: SourceLine) -> bool:
@@ -121,7 +126,8 @@ def _run(tokens: Sequence[Token], segment: Segment, name: str) -> list[int]:
             elif tokens[place].text != "&":
                 break
         if wanted and length == len(wanted):
-            return places
+            after = places[-1] + 1
+            return [*places, after] if after <= segment.last and tokens[after].lemma in _LEGAL else places
         if length and tokens[start].text[0].isupper() and start and not _is_plain(tokens[start]):
             return places
     return []
@@ -134,8 +140,13 @@ def _is_plain(token: Token) -> bool:
 
 
 def _role_run(tokens: Sequence[Token], segment: Segment, title: str) -> list[int]:
-    """Places where the person's title stands, at the start of a part or after "as"."""
-    wanted = {t.lemma for t in tokenise(title)}
+    """Places where the person's title stands; a part of it counts only at the start of a part or after "as"."""
+    whole = [t.lemma for t in tokenise(title)]
+    for start in segment.places():
+        alone = len(whole) > 1 or (start > 0 and tokens[start - 1].text.lower() in _FORMERLY)
+        if whole and alone and [t.lemma for t in tokens[start : start + len(whole)]] == whole:
+            return list(range(start, start + len(whole)))
+    wanted = set(whole)
     starts = [segment.first, *(i + 1 for i in segment.places() if tokens[i].lemma == "as")]
     for start in starts:
         places: list[int] = []
@@ -164,7 +175,10 @@ def _bare(
     return tuple(
         place
         for place in segment.places()
-        if tokens[place].is_word and place not in named and not _supports(lines, tokens, place, vocabulary)
+        if tokens[place].is_word
+        and place not in named
+        and tokens[place].lemma not in _DENYING
+        and not _supports(lines, tokens, place, vocabulary)
     )
 
 
@@ -189,8 +203,8 @@ def _joined(line: SourceLine, tokens: Sequence[Token], place: int) -> bool:
 
 def _initials(line: SourceLine, word: Token) -> bool:
     """ "ILS" for "Immediate Life Support"."""
-    letters = word.text.upper()
-    if not re.fullmatch(r"[A-Z]{2,6}", word.text):
+    letters = word.text.removesuffix("s")
+    if not re.fullmatch(r"[A-Z]{2,6}s?", word.text):
         return False
     firsts = "".join(t.text[0].upper() for t in line.tokens if t.is_word)
     return letters in firsts
@@ -199,3 +213,13 @@ def _initials(line: SourceLine, word: Token) -> bool:
 def _same_skill(line: SourceLine, word: Token, vocabulary: SkillVocabulary) -> bool:
     name = vocabulary.usual_name(word.text)
     return name is not None and any(vocabulary.usual_name(t.text) == name for t in line.tokens)
+
+
+def content_places(tokens: Sequence[Token], part: Evidence) -> list[int]:
+    """The places of a part's words that say something and are no name."""
+    return [i for i in part.segment.places() if tokens[i].is_word and i not in part.named]
+
+
+def any_alike(word: str, others: Iterable[str]) -> bool:
+    """Whether one of the others claims the same."""
+    return any(alike(word, other) for other in others)

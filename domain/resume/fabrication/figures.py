@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from domain.resume.fabrication.evidence import Evidence
-from domain.resume.fabrication.lemmas import lemma
+from domain.resume.fabrication.lemmas import lemma, words_of
 from domain.resume.fabrication.objection import Objection, ObjectionKind, objection
 from domain.resume.fabrication.quantities import TIME, Quantity, read_quantities
 from domain.resume.fabrication.rhythm import read_rhythms
@@ -19,7 +19,7 @@ _NEAR = 1.3
 _ABOUT = 0.1
 _EXPERIENCE = {lemma("experience"), lemma("work"), lemma("career")}
 _COUNTED = {"team", "of"} | {str(n) for n in range(2, 100)} | {
-    lemma(w) for w in "two three four five six seven eight nine ten eleven twelve".split()
+    lemma(w) for w in words_of("two three four five six seven eight nine ten eleven twelve")
 }  # fmt: skip
 _EXCEED = {lemma(word) for word in ("exceed", "surpass", "beat", "above")}
 
@@ -55,9 +55,10 @@ def figure_objections(
         )
         last = min(last, len(tokens) - 1)
         spent.update(range(quantity.first, last + 1))
-        if not _supported(quantity, quantities, tokens, part, sources):
+        if not _supported(quantity, tokens, part, sources):
             kind = ObjectionKind.DATE if quantity.kind == "year" else ObjectionKind.NUMBER
-            end = max(last, min(quantity.last + 1, part.segment.last)) if quantity.kind == "count" else last
+            counted = min(last + 1, part.segment.last)
+            end = counted if quantity.kind == "count" and tokens[counted].is_word else last
             found.append(objection(kind, text, tokens[quantity.first].start, tokens[end].end))
     return found, spent
 
@@ -66,9 +67,7 @@ def _part(evidence: Sequence[Evidence], place: int) -> Evidence:
     return next(part for part in evidence if place in part.segment.places())
 
 
-def _supported(
-    said: Quantity, others: Sequence[Quantity], tokens: Sequence[Token], part: Evidence, sources: Sources
-) -> bool:
+def _supported(said: Quantity, tokens: Sequence[Token], part: Evidence, sources: Sources) -> bool:
     if part.named and said.first in part.named:
         return True
     if said.kind == "year":
@@ -80,6 +79,8 @@ def _supported(
         and tokens[said.first].text.lower() == "one"
     ):
         return True
+    if said.unit in TIME and sources.own is None and _names_place(part, sources):
+        return _served(said, tokens, part, sources)
     for line in part.lines:
         for known in line.quantities:
             fits = _same(said, known) and _heads_agree(said, tokens, known, line)
@@ -264,6 +265,14 @@ def _changes(start: Quantity, end: Quantity) -> Iterator[Quantity]:
     if start.value:
         direction = "up" if end.value > start.value else "down"
         yield Quantity(100 * change / start.value, "percent", 0, 0, unit=direction, role="by", fraction=True)
+
+
+def _names_place(part: Evidence, sources: Sources) -> bool:
+    """Whether the part names an employer or school that the summary itself does not name."""
+    if not part.entry or not part.named or not part.entry.names or not part.entry.days:
+        return False
+    name = SourceLine(part.entry.names[0])
+    return bool(set(part.named_lemmas) & name.lemmas) and not name.lemmas <= sources.original.lemmas
 
 
 def _served(said: Quantity, tokens: Sequence[Token], part: Evidence, sources: Sources) -> bool:

@@ -8,9 +8,11 @@ from domain.resume.fabrication.evidence import Evidence, gather
 from domain.resume.fabrication.figures import figure_objections
 from domain.resume.fabrication.lemmas import lemma
 from domain.resume.fabrication.objection import Objection, ObjectionKind, objection
+from domain.resume.fabrication.ownership import ownership_objections
 from domain.resume.fabrication.segments import hedge, parts_claimed
-from domain.resume.fabrication.sources import SourceLine, sources_for
+from domain.resume.fabrication.sources import sources_for
 from domain.resume.fabrication.synonyms import VERBS, alike
+from domain.resume.fabrication.titles import title_objections
 from domain.resume.fabrication.tokens import Token, tokenise
 from domain.resume.fabrication.words import (
     AWARD,
@@ -65,7 +67,9 @@ def objections(
     for part in evidence:
         bare = [i for i in part.bare if i not in spent and not _is_modest(tokens, i, part)]
         found += _of_words(tokens, text, bare, known, merged=part.merged)
-    found += claim_objections(tokens, text, evidence, path)
+    found += claim_objections(tokens, text, evidence)
+    found += ownership_objections(tokens, text, evidence)
+    found += title_objections(tokens, text, evidence, path)
     return _without_repeats(found)
 
 
@@ -137,6 +141,3 @@ def _without_repeats(found: Sequence[Objection]) -> list[Objection]:
         if not any(one.start >= other.start and one.end <= other.end for other in kept):
             kept.append(one)
     return sorted(kept, key=lambda one: (one.start, one.end))
-
-
-__all__ = ["Objection", "ObjectionKind", "SourceLine", "lemma", "objections"]

@@ -37,6 +37,8 @@ drive: drove driven
 keep: kept
 take: took taken
 get: got gotten
+come: came
+become: became
 rewrite: rewrote rewritten
 rebuild: rebuilt
 think: thought
@@ -91,7 +93,7 @@ for _line in _IRREGULAR_TEXT.strip().splitlines():
             _PAST.add(_form)
 _PAST -= {"is", "are", "am", "has", "does", "series", "staff", "sales", "news", "hers", "lens", "less", "business"}
 _PAST -= {"businesses", "processes", "analyses", "criteria"}
-_SAME_IN_PAST = frozenset("cut set put read let cost hit split spread quit".split())
+_SAME_IN_PAST = frozenset(["cut", "set", "put", "read", "let", "cost", "hit", "split", "spread", "quit"])
 _DOUBLE = re.compile(r"([b-df-hj-np-tv-z])\1$")
 _SPELLINGS = (
     (re.compile(r"isation(s?)$"), r"ization\1"),
@@ -107,16 +109,23 @@ _SPELLINGS = (
 )
 
 
+def words_of(text: str) -> list[str]:
+    """The words of a text with nothing but words in it."""
+    return text.split()
+
+
 @lru_cache(maxsize=16384)
 def lemma(word: str) -> str:
     """The form to compare by; it need not be a word ("organised", "Organizes" -> "organ")."""
+    if re.fullmatch(r"[A-Z]{2,}s", word):
+        word = word[:-1]
     word = word.lower().replace("’", "'").removesuffix("'s").removesuffix("'").replace(".", "")
     if word in _IRREGULAR:
         word = _IRREGULAR[word]
     for pattern, spelling in _SPELLINGS:
         word = pattern.sub(spelling, word)
     if not word.isalpha() or len(word) < 4:
-        return word
+        return word[:-1] if len(word) == 3 and word.endswith("s") and word.isalpha() else word
     return _stem(word)
 
 

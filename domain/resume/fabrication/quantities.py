@@ -4,17 +4,21 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from domain.resume.fabrication.lemmas import lemma
+from domain.resume.fabrication.lemmas import lemma, words_of
 from domain.resume.fabrication.tokens import Token
 
 _SMALL = {
     word: number
     for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen".split()
+        words_of(
+            """
+    zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
+    seventeen eighteen nineteen
+"""
+        )
     )
 }
-_TENS = {word: 10 * n for n, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
+_TENS = {word: 10 * n for n, word in enumerate(words_of("twenty thirty forty fifty sixty seventy eighty ninety"), 2)}
 NUMBER_WORDS = frozenset((*_SMALL, *_TENS, "hundred", "thousand", "million", "billion", "dozen", "half"))
 _SCALES = {"hundred": 100.0, "thousand": 1e3, "million": 1e6, "billion": 1e9, "k": 1e3, "m": 1e6, "mn": 1e6, "bn": 1e9}
 _SCALES |= {"b": 1e9}
@@ -23,7 +27,7 @@ _FACTORS = {"double": 2.0, "twofold": 2.0, "triple": 3.0, "treble": 3.0, "threef
 _FACTORS |= {"fourfold": 4.0, "fivefold": 5.0, "tenfold": 10.0, "halve": 0.5}
 _PARTS = {"third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
 _ORDINALS = {
-    word: n for n, word in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth".split(), 1)
+    word: n for n, word in enumerate(words_of("first second third fourth fifth sixth seventh eighth ninth tenth"), 1)
 }
 _CURRENCIES = {"$": "$", "€": "€", "£": "£", "¥": "¥", "dollar": "$", "euro": "€", "pound": "£", "yen": "¥"}
 _CURRENCIES |= {
@@ -58,7 +62,11 @@ TIME |= {
 }
 UNITS = {
     lemma(w)
-    for w in "kg g lb lbs ms s km m cm mm miles kilometres metres tonnes tons litres gb tb mb kwh mw kw".split()
+    for w in words_of(
+        """
+    kg g lb lbs ms s km m cm mm miles kilometres metres tonnes tons litres gb tb mb kwh mw kw
+"""
+    )
 }
 _RELATIONS = {"about": "about", "around": "about", "approximately": "about", "roughly": "about", "circa": "about"}
 _RELATIONS |= {
@@ -309,7 +317,7 @@ def _relation(tokens: Sequence[Token], first: int) -> str:
 
 
 _ROLES = {"by", "from", "to"}
-_CHANGES = {lemma(w) for w in "reduction increase decrease drop growth rise cut improvement saving".split()}
+_CHANGES = {lemma(w) for w in words_of("reduction increase decrease drop growth rise cut improvement saving")}
 
 
 def _role(tokens: Sequence[Token], first: int, last: int) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from domain.resume.fabrication.lemmas import lemma
+from domain.resume.fabrication.lemmas import lemma, words_of
 from domain.resume.fabrication.tokens import Token
 
 _WORDS = {
@@ -13,7 +13,11 @@ _WORDS = {
 }  # fmt: skip
 _UNITS = {
     lemma(unit): unit
-    for unit in "second minute hour day night shift week fortnight month quarter term season year millisecond".split()
+    for unit in words_of(
+        """
+    second minute hour day night shift week fortnight month quarter term season year millisecond
+"""
+    )
 } | {"s": "second", "h": "hour", "d": "day", "sec": "second", "min": "minute"}
 _NUMBERS = {"two": 2, "2": 2, "three": 3, "3": 3, "four": 4, "4": 4, "six": 6, "6": 6, "other": 2}
 _NOT_AFTER = {
@@ -63,12 +67,13 @@ def _at(tokens: Sequence[Token], index: int) -> Rhythm | None:
     if word == "every" and following.text.lower() in _NUMBERS and index + 2 < len(tokens):
         unit = _UNITS.get(tokens[index + 2].lemma, "")
         return Rhythm(unit, _NUMBERS[following.text.lower()], index, index + 2) if unit else None
-    if following.lemma not in _UNITS:
+    if following.lemma not in _UNITS or following.text.lower() in _WORDS:
         return None
     before = tokens[index - 1].text.lower() if index else ""
     if word in ("a", "an") and (index == 0 or before in _NOT_AFTER or _is_longer(tokens, index)):
         return None
-    return Rhythm(_UNITS[following.lemma], 1, index, index + 1)
+    unit, number = ("week", 2) if following.lemma == "fortnight" else (_UNITS[following.lemma], 1)
+    return Rhythm(unit, number, index, index + 1)
 
 
 def _is_longer(tokens: Sequence[Token], index: int) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from domain.resume.fabrication.lemmas import lemma
+from domain.resume.fabrication.lemmas import lemma, words_of
 from domain.resume.fabrication.noun_groups import NOUN_GROUPS
 from domain.resume.fabrication.verb_groups import VERB_GROUPS
 
@@ -54,6 +54,13 @@ not yet -> not
 no longer -> not
 as well as -> and
 such as -> like
+name as -> as
+as many as -> up_to
+as much as -> up_to
+co worker -> coworker
+co workers -> coworker
+come back -> return
+go back -> return
 win back -> win_back
 back up -> backup
 back-up -> backup
@@ -139,16 +146,19 @@ co founder -> cofounder
 
 VERBS = frozenset(lemma(word) for word in VERB_GROUPS.replace(";", " ").split() if "_" not in word) | frozenset(
     lemma(word)
-    for word in """
-    be have do make take get lead head direct own chair found launch initiate establish pioneer spearhead champion
-    coordinate supervise approve decide architect engineer invent create result enable allow drive boost generate
-    ensure secure win earn receive resolve eliminate prevent streamline standardise digitise consolidate expand extend
-    scale convert merge recruit hire onboard interview fill attract retain engage promote market brand pitch close
-    prospect upsell forecast budget invest audit bill invoice pay post balance close submit file register enrol admit
-    discharge nurse prescribe vaccinate bake roast grill grow plant harvest load unload pick pack dispatch drive steer
-    weld wire rewire solder machine assemble disassemble calibrate inspect certify paint sand cut sew knit print scan
-    copy type call phone email chat message meet greet seat serve clean wash iron guard patrol secure rescue
-    """.split()
+    for word in words_of(
+        """
+    be have do make take get lead head direct own chair found launch initiate establish pioneer spearhead
+    champion coordinate supervise approve decide architect engineer invent create result enable allow drive
+    boost generate ensure secure win earn receive resolve eliminate prevent streamline standardise digitise
+    consolidate expand extend scale convert merge recruit hire onboard interview fill attract retain engage
+    promote market brand pitch close prospect upsell forecast budget invest audit bill invoice pay post balance
+    close submit file register enrol admit discharge nurse prescribe vaccinate bake roast grill grow plant
+    harvest load unload pick pack dispatch drive steer weld wire rewire solder machine assemble disassemble
+    calibrate inspect certify paint sand cut sew knit print scan copy type call phone email chat message meet
+    greet seat serve clean wash iron guard patrol secure rescue
+"""
+    )
 )
 """Lemmas of words that can be verbs in a resume."""
 

@@ -57,7 +57,7 @@ def tokenise(text: str) -> list[Token]:
 def _with_particles(tokens: list[Token]) -> list[Token]:
     """ "Brought the cost down": the verb says what "bring down" says."""
     for place, token in enumerate(tokens):
-        for further, other in enumerate(tokens[place + 1 : place + 5], place + 1):
+        for further, other in enumerate(tokens[place + 1 : place + 8], place + 1):
             if other.starts_part or "," in other.before:
                 break
             both = f"{token.lemma}_{other.lemma}"

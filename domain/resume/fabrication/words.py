@@ -1,6 +1,6 @@
 """Small words, and words that carry a certain kind of claim."""
 
-from domain.resume.fabrication.lemmas import lemma
+from domain.resume.fabrication.lemmas import lemma, words_of
 
 
 def _lemmas(text: str) -> frozenset[str]:
@@ -21,17 +21,28 @@ STOP = _lemmas(
 )
 """Words that add no claim of their own. Some of them are looked at by other rules (negation, "since", "as")."""
 STOP_FORMS = frozenset(
-    "covering spanning involving featuring containing comprising following consisting lasting during totalling".split()
+    words_of(
+        """
+        covering spanning involving featuring containing comprising following consisting lasting during totalling
+        former formerly previous previously
+        """
+    )
 )
 """Forms that are small words although their verbs say something ("tests covering the API")."""
 NEGATIONS = _lemmas(
-    "not no never without nor neither none cannot unable isn't wasn't didn't don't doesn't weren't fail failed"
+    """
+    not no never without nor neither none cannot unable isn't wasn't didn't don't doesn't weren't fail failed
+    """
 )
 STRONG_QUANTITY = _lemmas(
-    "all every each entire whole always full fully sole solely only any everything everyone throughout"
+    """
+    all every each entire whole always full fully sole solely only any everything everyone throughout
+    """
 )
 VAGUE_QUANTITY = _lemmas(
-    "several many multiple numerous various countless dozens hundreds thousands millions lots plenty myriad"
+    """
+    several many multiple numerous various countless dozens hundreds thousands millions lots plenty myriad
+    """
 )
 SCOPE = _lemmas(
     """
@@ -41,11 +52,13 @@ SCOPE = _lemmas(
     """
 )
 SUPERLATIVE = frozenset(
-    """
-    best first top leading most only fastest largest biggest highest lowest greatest finest foremost premier unique
-    unparalleled exceptional outstanding record-breaking flawless perfect expert world-class cutting-edge
+    words_of(
+        """
+    best first top leading most only fastest largest biggest highest lowest greatest finest foremost premier
+    unique unparalleled exceptional outstanding record-breaking flawless perfect expert world-class cutting-edge
     unprecedented number-one renowned acclaimed elite exemplary pioneer pioneering groundbreaking
-    """.split()
+"""
+    )
 )
 """By the written form: "leading" is one, "led" is not."""
 AWARD = _lemmas(
@@ -74,10 +87,8 @@ HEDGES: dict[str, int] = {}
 """How small a part a word claims: 0 looked on or learnt, 1 helped, 2 worked with others; everything else is more."""
 for _rank, _text in (
     ("0", "observe shadow learn train_in watch attend study"),
-    (
-        "1",
-        "help assist support aid contribute participate take_part involve involved member_of assistance contribution participation",
-    ),
+    ("1", "help assist support aid contribute participate take_part involve member_of assistance"),
+    ("1", "contribution participation"),
     ("2", "collaborate cooperate collaboration partner"),
 ):
     for _word in _lemmas(_text):
@@ -88,7 +99,10 @@ LIMITS = (
     _lemmas("proposal propose prototype pilot mock simulated"),
     _lemmas("patent_application pending"),
     _lemmas(
-        "usually mostly mainly partly often generally normally typically sometimes occasionally largely frequently partially"
+        """
+    usually mostly mainly partly often generally normally typically sometimes occasionally largely frequently
+    partially
+    """
     ),
     _lemmas("enrolled_in work_towards expected pursuing papers anticipated"),
     _lemmas("under_supervision"),
@@ -98,19 +112,30 @@ LIMITS = (
 )
 """Groups of words that take something back; where one stands in the source, the same claim may not stand without it."""
 JUNIOR = _lemmas(
-    "junior trainee apprentice intern assistant deputy associate student commis acting interim vice graduate volunteer part-time"
+    """
+    junior trainee apprentice intern assistant deputy associate student commis acting interim vice graduate
+    volunteer part-time
+    """
 )
 SENIOR = _lemmas("senior lead head chief principal master chartered executive managing vice staff general")
 GENERIC_VERBS = _lemmas("be have do make put get go carry perform take give bring use work run set keep")
 PEOPLE = _lemmas(
-    "team group department colleague colleagues manager engineer engineers director staff people agency partner partners developer developers designer designers"
+    """
+    team group department colleague colleagues manager engineer engineers director staff people agency partner
+    partners developer developers designer designers
+    """
 )
 OTHERS = _lemmas(
-    "team colleagues company client customer vendor firm school department agency restaurant group boss supervisor"
+    """
+    team colleagues company client customer vendor firm school department agency restaurant group boss
+    supervisor
+    """
 )
 CHANGES = _lemmas("double triple quadruple halve grow increase decrease improve raise boost lift reduce cut lower")
 CHANGE_NOUNS = _lemmas(
-    "lower higher fewer reduction increase decrease improvement growth saving savings drop cut rise gain"
+    """
+    lower higher fewer reduction increase decrease improvement growth saving savings drop cut rise gain
+    """
 )
 LIGHT_VERBS = _lemmas("achieve deliver realise secure obtain see")
 DOING_VERBS = _lemmas("conduct perform carry_out do give provide execute undertake handle make undergo hold run take")
