@@ -51,7 +51,7 @@ class GrammarChecker:
         """`vocabulary`: names of skills, which are never misspelt."""
         self._lock = threading.Lock()
         self._linters: tuple[Linter, Linter] | None = None
-        spellings = [s for skill in (vocabulary.names.values() if vocabulary else ()) for s in skill.spellings]
+        spellings = [s for skill in (vocabulary.by_key.values() if vocabulary else ()) for s in skill.spellings]
         words = [re.split(r"[\s/.+#-]+", spelling.lower()) for spelling in spellings]
         self._skills = frozenset(word for parts in words for word in parts if word)
         self._names = frozenset(parts[0] for parts in words if len(parts) == 1)
