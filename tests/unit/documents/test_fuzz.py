@@ -102,7 +102,7 @@ def test_child_hands_back_a_bounded_text(tmp_path):
 
 
 def test_child_answers_over_its_pipes(monkeypatch, tmp_path, capsys):
-    """The same entry the process uses, with its walls taken away so that this process keeps its own network and memory."""
+    """The same entry the process uses, with its walls taken away so that this process keeps what it has."""
     path = tmp_path / "resume.pdf"
     path.write_bytes(LAYOUTS["student.pdf"][0]())
     limits: list[tuple[int, int]] = []
