@@ -16,7 +16,9 @@ from domain.interview import Answer, Interview, InterviewSetup, Turn
 from domain.model_use import Limits, SwitchState
 from domain.people import ConsentKind, Person
 from domain.resume.facts import Resume, ResumeFacts
+from domain.resume.writing.findings import WritingFinding, WritingKind
 from services.bootstrap import Services
+from services.documents.export.export import ExportKind
 from services.operations import RunFilter
 from tests.browser import make_resume
 from tests.faults.texts import GOOD_ANSWER
@@ -25,6 +27,11 @@ from tests.model_samples import a_call, a_hold, a_run
 CANARY = "zyxwvcanary"
 PASSWORD = "a quiet harbour 7"
 JOB_AD = "Primary teacher. Requirements: a degree in education, two years of experience in a school, patience."
+
+
+A_FINDING = WritingFinding(
+    path="summary", start=0, end=1, kind=WritingKind.FILLER, text="x", why="It says nothing.", replacement=""
+)
 
 
 @dataclass(frozen=True)
@@ -83,9 +90,19 @@ Call = Callable[[Services, Belongings, Belongings], Any]
 GONE: dict[str, list[Call]] = {
     # With an id of B's: the same NotFound as for an id that nobody has.
     "resumes.get": [lambda s, a, b: s.resumes.get(a.person, b.resume.id)],
+    "resumes.hidden_text": [lambda s, a, b: s.resumes.hidden_text(a.person, b.resume.id)],
+    "resumes.read_again": [lambda s, a, b: s.resumes.read_again(a.person, b.resume.id)],
     "resumes.save_edits": [lambda s, a, b: s.resumes.save_edits(a.person, b.resume.id, ResumeFacts())],
     "resumes.file": [lambda s, a, b: s.resumes.file(a.person, b.resume.id)],
     "resumes.delete": [lambda s, a, b: s.resumes.delete(a.person, b.resume.id)],
+    "resume_exports.export": [
+        lambda s, a, b, k=k: s.resume_exports.export(a.person, b.resume.id, k) for k in ExportKind
+    ],
+    "resume_review.review": [lambda s, a, b: s.resume_review.review(a.person, b.resume.id)],
+    "resume_review.take_up": [lambda s, a, b: s.resume_review.take_up(a.person, b.resume.id, A_FINDING)],
+    "resume_review.versions": [lambda s, a, b: s.resume_review.versions(a.person, b.resume.id)],
+    "resume_review.restore": [lambda s, a, b: s.resume_review.restore(a.person, b.resume.id, 1)],
+    "resume_review.compare": [lambda s, a, b: s.resume_review.compare(a.person, b.resume.id, 1, 1)],
     "interviews.start": [
         lambda s, a, b: s.interviews.start(a.person, InterviewSetup(role_id="teacher", resume_id=b.resume.id))
     ],
@@ -263,6 +280,7 @@ def test_b_still_sees_everything(services, a, b):
     seen = [
         services.resumes.get(b.person, b.resume.id),
         services.resumes.file(b.person, b.resume.id)[0],
+        services.resume_exports.export(b.person, b.resume.id, ExportKind.JSON).data,
         services.interviews.get(b.person, b.interview.id).setup.job_text,
         services.interviews.room(b.person, b.interview.id).draft,
         services.reports.answer_report(b.person, b.answer.id).answer,

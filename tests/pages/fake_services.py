@@ -20,6 +20,7 @@ from domain.interview import (
     TurnStatus,
 )
 from domain.people import ConsentKind, Person
+from domain.resume.document import HiddenText
 from domain.resume.facts import (
     Resume,
     ResumeFacts,
@@ -116,6 +117,9 @@ class FakeResumes:
 
     def list(self, user: Person) -> list[Resume]:
         return self._store.resumes
+
+    def hidden_text(self, user: Person, resume_id: UUID) -> tuple[HiddenText, ...]:
+        return self._store.hidden
 
     def save_edits(self, user: Person, resume_id: UUID, facts: ResumeFacts) -> Resume:
         self._store.note("save_edits", facts)
