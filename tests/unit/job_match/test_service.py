@@ -105,6 +105,32 @@ def test_bullets_of_a_word_file_stay_bullets():
     )
 
 
+def pdf_file(*lines: str) -> bytes:
+    from reportlab.lib.pagesizes import A4
+    from reportlab.pdfgen.canvas import Canvas
+
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=A4)
+    for number, line in enumerate(lines):
+        canvas.drawString(90 if line.startswith(" ") else 72, 780 - 16 * number, line.strip())
+    canvas.save()
+    return out.getvalue()
+
+
+def test_wrapped_bullets_of_a_pdf_are_one_requirement(service, person, resume):
+    text = service.text_of_upload(
+        "job.pdf",
+        pdf_file(
+            "Backend Engineer", "Requirements",
+            "• Experience with the design of payment services for shops, banks and other places of",
+            "  business in several countries", "• Python",
+        ),
+    )  # fmt: skip
+    found = service.match(person, resume.id, text)
+    assert [r.text for r in found.requirements][-1] == "Python"
+    assert len(found.requirements) == 2
+
+
 def test_old_encodings_are_read():
     assert "Café" in text_of_file("job.txt", "Café manager, experience required".encode("cp1252"))
 
