@@ -34,7 +34,7 @@ _ERA = r"(?:令和|平成|昭和)\s*(?:元|\d{1,2})\s*年(?:\s*\d{1,2}\s*月)?"
 _ERA_START = {"令和": 2018, "平成": 1988, "昭和": 1925}
 _SHORT_POINT = r"(?:(?:0?[1-9]|1[0-2])/\d\d|(?:0[1-9]|1[0-2])\.\d\d)"
 _POINT = (
-    rf"(?:(?:\d{{1,2}}\.?\s+)?{_MONTH},?\s*(?:del?\s+)?(?:\d{{1,2}},\s*)?(?:{_YEAR}|['’]\d\d)|{_SEASON},?\s+{_YEAR}|"
+    rf"(?:(?:\d{{1,2}}\.?\s+)?{_MONTH},?\s*(?:del?\s+|/\s?)?(?:\d{{1,2}},\s*)?(?:{_YEAR}|['’]\d\d)|{_SEASON},?\s+{_YEAR}|"
     rf"\d{{1,2}}[./]\d{{1,2}}[./]{_YEAR}|\d{{1,2}}\s?[./-]\s?{_YEAR}|"
     rf"{_YEAR}[./-]\d{{1,2}}(?:[./-]\d{{1,2}})?(?!\d)|{_YEAR}\s*年(?:\s*\d{{1,2}}\s*月(?:\s*\d{{1,2}}\s*日)?)?|{_YEAR}\s+{_MONTH}|"
     rf"{_ERA}|Q[1-4]\s+{_YEAR}|"
@@ -45,7 +45,7 @@ _OPEN = (
     r"in progress|"
     r"(?:bis )?heute|bis dato|dato|aktuell|jetzt|laufend|derzeit|"
     r"aujourd['’ ]?hui|ce jour|à ce jour|pr[ée]sent|actuel(?:lement)?|en cours|en poste|maintenant|"
-    r"actualmente|(?:la )?actualidad|(?:la )?fecha|actual|(?:el )?presente|en curso|hoy|"
+    r"actualmente|(?:la )?actualidad|(?:la )?fecha|actual|(?:el )?presente|en curso|(?:hasta )?hoy|"
     r"(?:o )?momento(?: atual)?|atual(?:mente|idade)?|o presente|hoje|em andamento|em curso|cursando|"
     r"attual(?:e|mente)|ad oggi|oggi|in corso|obecnie|teraz|heden|huidig|nuvarande|nu|"
     r"現在(?:に至る)?|在職中|在籍中|在学中|至今|现在|目前|今)"
@@ -104,7 +104,7 @@ def find_dates(text: str) -> Dates | None:
             continue
         if re.fullmatch(r"['’]?\d\d", end) and not re.search(_YEAR, start):
             continue
-        if re.fullmatch(r"\d{1,2}", start) and "/" in match["dash"]:
+        if "/" in match["dash"] and re.fullmatch(rf"\d{{1,2}}|{_MONTH}", start, re.IGNORECASE):
             continue
         if re.fullmatch(r"\d\d", end) and re.search(r"[-/.]\d", start):
             continue
