@@ -64,6 +64,8 @@ class ResumeService:
         self._step(user_id, resume_id, "Finding work, education and skills")
         understood = understand(document)
         with self._database.as_user(user_id) as tx:
+            if tx.resumes.lock(user_id, resume_id) is ResumeStatus.READ:
+                return  # another worker had the same job and was faster
             tx.resumes.set_document(user_id, resume_id, document)
             tx.resumes.add_version(
                 user_id, resume_id, understood.facts, understood.quality,
@@ -77,7 +79,8 @@ class ResumeService:
 
     def _step(self, user_id: UUID, resume_id: UUID, step: str) -> None:
         with self._database.as_user(user_id) as tx:
-            tx.resumes.set_progress(user_id, resume_id, ResumeStatus.READING, step)
+            if tx.resumes.lock(user_id, resume_id) is not ResumeStatus.READ:
+                tx.resumes.set_progress(user_id, resume_id, ResumeStatus.READING, step)
 
     def get(self, user: Person, resume_id: UUID) -> Resume:
         """One resume with its newest facts, or NotFound."""

@@ -48,12 +48,17 @@ def barred_positions(lines: Sequence[Line], edges: Edges) -> list[Position] | No
 
 def _position(entry: BarredEntry, edges: Edges) -> Position:
     title, names = entry.head, list(entry.pieces)
-    place = names.pop() if len(names) == 2 or (names and is_place(names[0])) else ""
+    place = names.pop() if len(names) == 2 or (names and _is_bare_place(names[0])) else ""
     employer = names[0] if names else ""
     if not employer and title_score(title) < 2 and organisation_score(title):
         title, employer = "", title
     bullets = tuple(paragraphs(entry.body, edges))
     return Position(title=title, employer=employer, place=place, bullets=bullets, **entry.span)
+
+
+def _is_bare_place(name: str) -> bool:
+    """A place, and no employer that is named after one ("Ville de Montclair")."""
+    return is_place(name) and ("," in name or len(name.split()) < 3)
 
 
 def barred_education(lines: Sequence[Line], edges: Edges) -> list[Education] | None:

@@ -65,12 +65,14 @@ def read_contact(sections: Sequence[SectionLines]) -> Contact:
         phone=_phone(own, rest),
         links=tuple(links),
         place=find_place(own),
-        headline=find_headline(next((s.lines for s in sections if _names(s, name)), ()), name),
+        headline=find_headline(_around(sections, name), name),
     )
 
 
-def _names(section: SectionLines, name: str) -> bool:
-    return any(name.casefold() in line.text.casefold() for line in section.lines)
+def _around(sections: Sequence[SectionLines], name: str) -> Sequence[Line]:
+    """The lines of the section that holds the name."""
+    folded = name.casefold()
+    return next((s.lines for s in sections if any(folded in line.text.casefold() for line in s.lines)), ())
 
 
 def _holds_address(section: SectionLines) -> bool:

@@ -10,8 +10,8 @@ from domain.resume.words import CJK, is_place, organisation_score, title_score
 
 _LABEL = re.compile(
     r"^(?:address|location|city|residence|based in|lives in|adresse|wohnort|anschrift|standort|domicile|ville|"
-    r"direcci[óo]n|ciudad|localidad|endere[çc]o|cidade|localiza[çc][ãa]o|indirizzo|residenza|adres|woonplaats|住所|現住所|地址|现居地?|"
-    r"所在地|居住地|城市)\s*[:：]?\s+(?!de )",
+    r"direcci[óo]n|ciudad|localidad|endere[çc]o|cidade|localiza[çc][ãa]o|indirizzo|residenza|adres|woonplaats|"
+    r"住所|現住所|地址|现居地?|所在地|居住地|城市)\s*(?:[:：]\s*|\s+(?!de ))",
     re.IGNORECASE,
 )
 _REACH = re.compile(r"@|https?:|www\.|\.(?:com|org|net|io|dev)\b|\d{3}[\s.)-]+\d{2,}|\+\d")
@@ -21,7 +21,10 @@ _FAMILY = re.compile(r"(?i)^(?:born|date of birth|geboren|n[ée]e? le|age|nation
 def find_place(own: Sequence[Line]) -> str:
     """The first place in the lines about the person; a whole address as it is written."""
     for line in own[:30]:
-        for part in line.parts:
+        parts = line.parts
+        if len(parts) > 1 and _LABEL.fullmatch(f"{parts[0]} "):
+            parts = (f"{parts[0]}: {parts[1]}", *parts[2:])
+        for part in parts:
             for piece in re.split(r"\s*[|•·∙¦｜]\s*|\s{3,}|\s+[–—-]\s+", part):
                 labelled = _LABEL.match(piece)
                 text = (piece[labelled.end() :] if labelled else piece).strip(" ,;.")
@@ -81,7 +84,7 @@ def _is_headline(text: str, line: Line, offset: int, body: float) -> bool:
         return False
     if title_score(text) >= 2:
         return True
-    plain = words <= 8 and (words > 1 or CJK.search(text) is not None) and not organisation_score(text)
+    plain = words <= 8 and not organisation_score(text)
     return offset == 1 and line.size > body + 1.5 and plain and text[:1].isupper()
 
 

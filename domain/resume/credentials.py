@@ -29,7 +29,10 @@ _CITED = re.compile(
     r"^(?P<authors>.{3,200}?)\s*\((?P<year>(?:19|20)\d\d)[a-z]?\)\.?\s*(?P<title>[^.]{8,250})\.?\s*"
     r"(?P<venue>.*)$"
 )
-_LINK = re.compile(r"https?://\S+|\bdoi:\s*\S+|\barxiv:\s*\S+|\b10\.\d{4,9}/\S+", re.IGNORECASE)
+_LINK = re.compile(
+    r"https?://\S+|\bdoi:\s*\S+|\barxiv:\s*\S+|\b10\.\d{4,9}/\S+|\b[\w-]+(?:\.[\w-]+)*\.[a-z]{2,7}/[^\s|,;()]+",
+    re.IGNORECASE,
+)
 _DETAIL = re.compile(
     r"^(?:credential|certificate (?:id|no)|id|licen[cs]e (?:no|number)|see (?:credential|certificate)|show)\b", re.I
 )

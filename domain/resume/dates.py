@@ -23,10 +23,12 @@ _ACCENTS = str.maketrans("áàâäãéèêëíìîïóòôöõúùûüçńśź",
 _WORDS = "|".join(sorted(_MONTH_NUMBER, key=len, reverse=True))
 _ACCENTED = (
     _WORDS
-    + "|märz|février|août|décembre|fév|déc|março|styczeń|kwiecień|wrzesień|październik|grudzień|września|października"
+    + "|märz|février|févr|août|décembre|fév|déc|março|styczeń|kwiecień|wrzesień|październik|grudzień|"
+    + "września|października"
 )
 _SEASON = (
-    r"(?:spring|summer|fall|autumn|winter|primavera|verano|otoño|invierno|printemps|été|automne|hiver|sommer|herbst)"
+    r"(?:spring|summer|fall|autumn|winter|primavera|verano|otoño|invierno|printemps|été|"
+    r"automne|hiver|sommer|herbst)"
 )
 _YEAR = r"(?:1[89]|20)\d\d"
 _MONTH = rf"(?:{_ACCENTED})\b\.?"
@@ -34,9 +36,11 @@ _ERA = r"(?:令和|平成|昭和)\s*(?:元|\d{1,2})\s*年(?:\s*\d{1,2}\s*月)?"
 _ERA_START = {"令和": 2018, "平成": 1988, "昭和": 1925}
 _SHORT_POINT = r"(?:(?:0?[1-9]|1[0-2])/\d\d|(?:0[1-9]|1[0-2])\.\d\d)"
 _POINT = (
-    rf"(?:(?:\d{{1,2}}\.?\s+)?{_MONTH},?\s*(?:del?\s+|/\s?)?(?:\d{{1,2}},\s*)?(?:{_YEAR}|['’]\d\d)|{_SEASON},?\s+{_YEAR}|"
+    rf"(?:(?:\d{{1,2}}\.?\s+)?{_MONTH},?[\s/.-]*(?:del?\s+)?(?:\d{{1,2}},\s*)?(?:{_YEAR}|['’]\d\d)|"
+    rf"{_SEASON},?\s+{_YEAR}|"
     rf"\d{{1,2}}[./]\d{{1,2}}[./]{_YEAR}|\d{{1,2}}\s?[./-]\s?{_YEAR}|"
-    rf"{_YEAR}[./-]\d{{1,2}}(?:[./-]\d{{1,2}})?(?!\d)|{_YEAR}\s*年(?:\s*\d{{1,2}}\s*月(?:\s*\d{{1,2}}\s*日)?)?|{_YEAR}\s+{_MONTH}|"
+    rf"{_YEAR}[./-]\d{{1,2}}(?:[./-]\d{{1,2}})?(?!\d)|{_YEAR}\s*年(?:\s*\d{{1,2}}\s*月(?:\s*\d{{1,2}}\s*日)?)?|"
+    rf"{_YEAR}\s+{_MONTH}|"
     rf"{_ERA}|Q[1-4]\s+{_YEAR}|"
     rf"{_YEAR}(?![\d/]))"
 )
@@ -53,7 +57,8 @@ _OPEN = (
 _TO = "|".join(
     rf"\b{word}\b"
     for word in (
-        "to", "until", "till", "through", "thru", "bis", "au", "à", "jusqu'(?:à|en)", "hasta(?: el| la)?", "a la",
+        "to", "until", "till", "through", "thru", "bis", "au", "à", "jusqu'(?:à|en)", "hasta(?: el| la)?(?! hoy)",
+        "a la",
         "ao?", "até(?: ao?)?", "al", "do", "tot", "fino (?:a|al)", "en",
     )
 )  # fmt: skip
@@ -104,7 +109,7 @@ def find_dates(text: str) -> Dates | None:
             continue
         if re.fullmatch(r"['’]?\d\d", end) and not re.search(_YEAR, start):
             continue
-        if "/" in match["dash"] and re.fullmatch(rf"\d{{1,2}}|{_MONTH}", start, re.IGNORECASE):
+        if re.fullmatch(r"\d{1,2}", start) and "/" in match["dash"]:
             continue
         if re.fullmatch(r"\d\d", end) and re.search(r"[-/.]\d", start):
             continue

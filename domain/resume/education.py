@@ -207,7 +207,7 @@ def _kind(text: str) -> str:
     if school and degree:
         if re.fullmatch(r"(?i)(?:high|secondary) school(?: diploma| certificate)?", text):
             return "degree"
-        if re.search(r"(?i)\w+ high school\b", text) and not re.search(r"(?i)diploma|degree", text):
+        if re.search(r"(?i)\w+ high school\b", text) and not DEGREE.search(re.sub(r"(?i)high school", "", text)):
             return "school"
         return "both"
     return "school" if school else "degree" if degree else "other"

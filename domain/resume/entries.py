@@ -24,8 +24,11 @@ class Entry:
     body: list[Line] = field(default_factory=list)
 
 
-def split_entries(lines: list[Line], edges: Edges) -> list[Entry]:
-    """Cut a work section into entries; the first entry tells how many head lines stand above the dates."""
+def split_entries(lines: list[Line], edges: Edges, *, named: bool = True) -> list[Entry]:
+    """Cut a section into entries; the first entry tells how many head lines stand above the dates.
+
+    With `named` an entry without dates must name a job or an employer (projects need not).
+    """
     lines = rejoin_heads(rejoin_dates(_dates_moved_up(paired_terms(lines))))
     kinds = _kinds(lines, edges)
     anchors = _anchors(lines, kinds)
@@ -34,7 +37,7 @@ def split_entries(lines: list[Line], edges: Edges) -> list[Entry]:
         first = starts[0][0]
         if any(kind in "bp" for kind in kinds[:first]):
             starts += _starts_without_dates(lines[:first], kinds[:first])
-        starts = sorted([*starts, *_undated(lines, kinds, sorted(starts))])
+        starts = sorted([*starts, *_undated(lines, kinds, sorted(starts), named=named)])
     entries: list[Entry] = []
     bounds = [*starts, (len(lines), len(lines))]
     for (start, anchor), (following, _) in itertools.pairwise(bounds):
@@ -77,6 +80,9 @@ _DOING = re.compile(
 )
 
 
+_BARS = re.compile(r"\S\s+[|·•]\s+\S")
+
+
 def _kinds(lines: list[Line], edges: Edges) -> str:
     """One letter a line: b bullet or its wrapped rest, p prose, d dated, s short."""
     kinds = ""
@@ -88,7 +94,7 @@ def _kinds(lines: list[Line], edges: Edges) -> str:
         dates = _dated(line) and not (line.bullet and (words > 9 or plain_dated))
         if goes_on[index] and kinds[-1] in "bp" and not (dates and len(line.parts) > 1):
             kinds += kinds[-1]
-        elif dates and (words <= 16 or len(line.parts) > 1):
+        elif dates and (words <= 16 or len(line.parts) > 1 or (words < 30 and _BARS.search(line.text))):
             kinds += "d"
         elif line.bullet or (indent is not None and line.x0 > indent + 6 and not line.bold and words > 2):
             kinds += "b"
@@ -181,24 +187,38 @@ def _starts(lines: list[Line], kinds: str, anchors: list[int]) -> list[tuple[int
     return starts
 
 
-def _undated(lines: list[Line], kinds: str, starts: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Entries without dates among dated ones: below a text, a line that looks like the first head, unlike the text."""
+def _undated(lines: list[Line], kinds: str, starts: list[tuple[int, int]], *, named: bool) -> list[tuple[int, int]]:
+    """Entries without dates among dated ones: short lines below a text that look like the first head, or stand between
+    two lists of bullets."""
     head = lines[starts[0][0]]
     body = [line for line, kind in zip(lines, kinds, strict=True) if kind in "bp"]
-    if not body or all(_same_look(line, head) for line in body):
-        return []
-    stands_out = all(line.bold != head.bold or line.size < head.size - 0.7 for line in body)
+    stands_out = bool(body) and all(line.bold != head.bold or line.size < head.size - 0.7 for line in body)
     taken = {i for start, anchor in starts for i in range(start, anchor + 1)}
     found = []
-    for i in range(1, len(lines)):
-        if i in taken or kinds[i] != "s" or kinds[i - 1] not in "bp" or i <= starts[0][1]:
+    for i in range(starts[0][1] + 1, len(lines)):
+        if i in taken or kinds[i] != "s" or kinds[i - 1] not in "bp":
             continue
-        if stands_out and _same_look(lines[i], head) and len(lines[i].text) < 80:
-            end = i
-            while end + 1 < len(lines) and end + 1 not in taken and kinds[end + 1] == "s" and end < i + 1:
-                end += 1
-            found.append((i, end))
+        end = i
+        while end + 1 < len(lines) and end + 1 not in taken and kinds[end + 1] == "s" and end < i + 2:
+            end += 1
+        alike = stands_out and _same_look(lines[i], head) and len(lines[i].text) < 80
+        shaped = end > i and end - i == starts[0][1] - starts[0][0]
+        if alike or (
+            _between_bullets(lines, kinds, i, end) and (not named or shaped or _names_job(lines[i : end + 1]))
+        ):
+            found.append((i, min(end, i + 1)))
     return found
+
+
+def _between_bullets(lines: list[Line], kinds: str, first: int, last: int) -> bool:
+    if last + 1 >= len(lines) or not lines[last + 1].bullet or "p" in kinds:
+        return False
+    above = next((lines[i] for i in reversed(range(first)) if lines[i].bullet), None)
+    return above is not None and lines[first].x0 <= above.x0 and not lines[first].text.endswith((":", "."))
+
+
+def _names_job(head: list[Line]) -> bool:
+    return any(title_score(part) >= 2 or organisation_score(part) > 1 for line in head for part in line.parts)
 
 
 def _same_look(line: Line, first: Line) -> bool:

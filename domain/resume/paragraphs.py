@@ -22,15 +22,22 @@ def wrapped(lines: Sequence[Line], edges: dict[tuple[int, int], float]) -> list[
     """For each line whether it goes on with the one before; the rest of a bullet hangs at one indent."""
     found: list[bool] = []
     hang: float | None = None
+    in_bullet = False
     for index, line in enumerate(lines):
         before = lines[index - 1] if index else None
-        if line.bullet or before is None:
+        outdented = before is not None and line.x0 < (before.x0 if hang is None else hang) - 3
+        if (
+            line.bullet
+            or before is None
+            or (in_bullet and (outdented or " | " in line.text) and line.column == before.column)
+        ):
             goes_on, hang = False, None
         elif hang is not None and abs(line.x0 - hang) < 3 and _near(line, before) and len(line.parts) == 1:
             goes_on = not (before.text.endswith((".", ";")) and line.bold)
         else:
             goes_on = continues(line, before, edges)
             hang = line.x0 if goes_on and before.bullet and line.x0 > before.x0 + 3 else None
+        in_bullet = line.bullet or (in_bullet and goes_on)
         found.append(goes_on)
     return found
 

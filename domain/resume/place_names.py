@@ -69,7 +69,8 @@ augsburg|karlsruhe|mannheim|heidelberg|freiburg|bonn|münster|bielefeld|wupperta
 wiesbaden|kiel|lübeck|rostock|potsdam|magdeburg|erfurt|jena|aachen|ulm|regensburg|würzburg|nice|angers|dijon|reims|
 le havre|saint-étienne|toulon|brest|clermont-ferrand|nancy|metz|tours|orléans|rouen|caen|campinas|florianópolis|
 goiânia|manaus|belém|vitória|natal|joão pessoa|são josé dos campos|ribeirão preto|santos|uberlândia|aveiro|faro|
-setúbal|funchal|évora|viseu|leiria|chongqing|tianjin|xi'an|suzhou|qingdao|dalian|xiamen|changsha|harbin|ningbo
+setúbal|funchal|évora|viseu|leiria|chongqing|tianjin|xi'an|suzhou|qingdao|dalian|xiamen|changsha|harbin|ningbo|
+ciudad de méxico|cdmx|la habana|san juan|santo domingo|tegucigalpa|managua|san salvador|montréal|québec|trois-rivières
 """
 PLACES = frozenset(name.strip() for name in _PLACES_TEXT.replace("\n", "").split("|"))
 """Countries, regions and cities, in lower case."""

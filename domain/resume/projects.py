@@ -28,7 +28,7 @@ def read_projects(lines: Sequence[Line], edges: Edges) -> list[Project]:
     barred = barred_projects(lines, edges)
     if barred is not None:
         return barred
-    entries = split_entries(list(lines), edges)
+    entries = split_entries(list(lines), edges, named=False)
     found: list[Project] = []
     for entry in entries:
         found += _from_list(entry, edges) if _is_list(entry) else [_read(entry, edges)]

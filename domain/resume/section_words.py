@@ -69,6 +69,7 @@ formacion academica|estudios|educacao|formacao|formacao academica|istruzione|for
 wyksztalcenie|edukacja|opleiding|opleidingen|utbildning|uddannelse|utdanning|koulutus|egitim|教育|
 образование
 [skills]
+savoir-faire|savoir-etre|skills and tech|skills and technology|skills and proficiency|
 technical skills|computer skills|professional skills|additional skills|skills and interests|skills and languages|
 skills summary|skills and tools|tools and skills|skills and technologies|technologies and tools|
 languages and tools|languages and technologies|languages and frameworks|frameworks|libraries|software|

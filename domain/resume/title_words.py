@@ -10,27 +10,28 @@ administrator admin specialist technician technologist assistant associate coord
 representative rep agent advisor adviser intern trainee apprentice fellow postdoc professor lecturer instructor
 teacher tutor educator trainer coach mentor counselor counsellor therapist nurse rn doctor physician surgeon
 pharmacist dentist midwife paramedic caregiver carer radiographer dietitian psychologist accountant auditor
-bookkeeper controller treasurer banker trader underwriter actuary broker teller clerk cashier secretary receptionist
-buyer planner scheduler dispatcher driver operator mechanic electrician plumber welder carpenter machinist foreman
-designer artist illustrator animator photographer editor writer copywriter journalist author producer translator
-interpreter strategist marketer recruiter generalist evangelist advocate ambassador lawyer attorney solicitor
-barrister paralegal judge chef cook baker waiter waitress barista bartender server host hostess housekeeper steward
-concierge salesperson salesman merchandiser guard officer soldier sergeant captain lieutenant commander pilot
-student contractor freelancer volunteer contributor member creator maintainer facilitator scrum tester qa sre devops
-dba webmaster superintendent dean registrar librarian curator preceptor aide attendant handler inspector
-investigator detective firefighter estimator surveyor drafter machinist geologist biologist chemist physicist
-mathematician statistician economist sociologist historian staff worker labourer laborer porter cleaner caretaker
-gardener butcher hairdresser beautician tailor mason roofer painter plasterer fitter lifeguard courier postman picker
-packer storekeeper nanny babysitter examiner invigilator interviewer promoter conductor musician singer actor composer
-choreographer dancer performer adventurer explorer hacker ninja guru wizard superintendent provost chancellor
-phlebotomist hygienist optometrist veterinarian sonographer physiotherapist optician anesthetist anaesthetist
-clinician practitioner resident internist internship apprenticeship traineeship postdoctoral reporter correspondent
-columnist publicist stylist decorator florist jeweller jeweler blacksmith toolmaker assembler installer repairer
-rigger forklift loader warehouseman handyman janitor custodian landscaper arborist farmer rancher fisherman
-sailor deckhand skipper bosun steward purser stewardess dispatcher controller conductor locksmith glazier tiler
-negotiator mediator arbitrator notary clerkship magistrate bailiff ranger warden parole probation counsel legislator
-councillor mayor minister pastor priest chaplain rabbi imam principal headmaster headteacher headmistress
-demonstrator grader proctor sommelier sous patissier expeditor busser dishwasher caterer
+bookkeeper controller treasurer banker trader underwriter actuary broker teller clerk cashier secretary
+receptionist buyer planner scheduler dispatcher driver operator mechanic electrician plumber welder carpenter
+machinist foreman designer artist illustrator animator photographer editor writer copywriter journalist author
+producer translator interpreter strategist marketer recruiter generalist evangelist advocate ambassador lawyer
+attorney solicitor barrister paralegal judge chef cook baker waiter waitress barista bartender server host hostess
+housekeeper steward guide concierge salesperson salesman merchandiser guard officer soldier sergeant captain
+lieutenant commander pilot student contractor freelancer volunteer contributor member creator maintainer
+facilitator scrum tester qa sre devops dba webmaster superintendent dean registrar librarian curator preceptor aide
+attendant handler inspector investigator detective firefighter estimator surveyor drafter machinist geologist
+biologist chemist physicist mathematician statistician economist sociologist historian staff worker labourer
+laborer porter cleaner caretaker gardener butcher hairdresser beautician tailor mason roofer painter plasterer
+fitter lifeguard courier postman picker packer storekeeper nanny babysitter examiner invigilator interviewer
+promoter conductor musician singer actor composer choreographer dancer performer adventurer explorer hacker ninja
+guru wizard superintendent provost chancellor phlebotomist hygienist optometrist veterinarian sonographer
+physiotherapist optician anesthetist anaesthetist clinician practitioner resident internist internship
+apprenticeship traineeship postdoctoral reporter correspondent columnist publicist stylist decorator florist
+jeweller jeweler blacksmith toolmaker assembler installer repairer rigger forklift loader warehouseman handyman
+janitor custodian landscaper arborist farmer rancher fisherman sailor deckhand skipper bosun steward purser
+stewardess dispatcher controller conductor locksmith glazier tiler negotiator mediator arbitrator notary clerkship
+magistrate bailiff ranger warden parole probation counsel legislator councillor mayor minister pastor priest
+chaplain rabbi imam principal headmaster headteacher headmistress demonstrator grader proctor sommelier sous
+patissier expeditor busser dishwasher caterer
 """
     """
 ingenieur entwickler entwicklerin leiter leiterin geschaftsfuhrer geschaftsfuhrerin berater beraterin werkstudent
@@ -43,11 +44,11 @@ abteilungsleiter vertriebsleiter redakteur redakteurin wissenschaftler fachinfor
 """
     """
 developpeur developpeuse responsable chef directeur directrice charge chargee stagiaire professeur infirmier
-infirmiere comptable conseiller conseillere ingenieure technicien technicienne vendeur vendeuse
-gestionnaire assistant assistante alternant alternante apprenti apprentie formateur formatrice enseignant enseignante
-redacteur redactrice chercheur chercheuse consultant consultante animateur animatrice serveur serveuse cuisinier
-cuisiniere secretaire receptionniste caissier caissiere employe employee agent medecin pharmacien avocat avocate
-juriste analyste administrateur administratrice coordinateur coordinatrice adjoint adjointe president presidente
+infirmiere comptable conseiller conseillere ingenieure technicien technicienne vendeur vendeuse gestionnaire
+assistant assistante alternant alternante apprenti apprentie formateur formatrice enseignant enseignante redacteur
+redactrice chercheur chercheuse consultant consultante animateur animatrice serveur serveuse cuisinier cuisiniere
+secretaire receptionniste caissier caissiere employe employee agent medecin pharmacien avocat avocate juriste
+analyste administrateur administratrice coordinateur coordinatrice adjoint adjointe president presidente
 """
     """
 desarrollador desarrolladora ingeniero ingeniera gerente jefe jefa analista profesor profesora maestro maestra
@@ -55,24 +56,22 @@ enfermero enfermera contador contadora becario becaria consultor consultora asis
 coordinadora director directora administrador administradora auxiliar encargado encargada practicante pasante
 programador programadora disenador disenadora vendedor vendedora abogado abogada medico medica arquitecto
 arquitecta investigador investigadora redactor redactora supervisor supervisora recepcionista camarero camarera
-cocinero cocinera docente responsable especialista subdirector subdirectora cajero cajera operario operaria dependiente
-ayudante mozo peon conserje jardinero jardinera canguro cuidador cuidadora monitora subgerente socio fundador fundadora
-fondateur fondatrice cadre chauffeur plombier menuisier boulanger aide-soignant aide-soignante farmaceutico farmaceutica
-psicologo psicologa contable secretario secretaria
+cocinero cocinera docente responsable especialista subdirector subdirectora cajero cajera operario operaria
+dependiente ayudante mozo peon conserje jardinero jardinera canguro cuidador cuidadora monitora subgerente socio
+fundador fundadora fondateur fondatrice cadre infirmier chauffeur plombier menuisier boulanger aide-soignant
+aide-soignante farmaceutico farmaceutica psicologo psicologa contable secretario secretaria
 """
     """
 desenvolvedor desenvolvedora engenheiro engenheira estagiario estagiaria enfermeiro diretor diretora gestor gestora
 coordenador coordenadora assistente programador professora vendedor atendente operador operadora advogado advogada
 supervisora especialista projetista arquiteto arquiteta pesquisador pesquisadora encarregado chefe contabilista
-tecnologo jornalista designer farmaceutica psicologa recepcionista bolsista estagio orientador
-orientadora coordenacao fisioterapeuta
-sviluppatore sviluppatrice ingegnere responsabile insegnante impiegato impiegata tirocinante programmatore consulente
-direttore direttrice infermiere infermiera commesso commessa cameriere cameriera tecnico assistente ricercatore
-ricercatrice addetto addetta collaboratore collaboratrice contabile avvocato segretaria capo stagista progettista
-inzynier programista kierownik specjalista nauczyciel ksiegowy
+tecnologo jornalista designer farmaceutica psicologa recepcionista bolsista estagio orientador orientadora
+coordenacao fisioterapeuta sviluppatore sviluppatrice ingegnere responsabile insegnante impiegato impiegata
+tirocinante programmatore consulente direttore direttrice infermiere infermiera commesso commessa cameriere
+cameriera tecnico assistente ricercatore ricercatrice addetto addetta collaboratore collaboratrice contabile
+avvocato segretaria capo stagista progettista inzynier programista kierownik specjalista nauczyciel ksiegowy
 ontwikkelaar medewerker medewerkster docent stagiair stagiaire adviseur hoofd verpleegkundige projectleider
-verkoper boekhouder leerkracht beheerder directeur beleidsmedewerker onderzoeker
-utvecklare larare sjukskoterska
+verkoper boekhouder leerkracht beheerder directeur beleidsmedewerker onderzoeker utvecklare larare sjukskoterska
 """
 )
 TITLE_WORDS = frozenset(_TITLES_TEXT.split())

@@ -328,7 +328,7 @@ def _settle(reading: _Reading, title_first: bool) -> tuple[str, str]:
 
 def _trim(text: str) -> str:
     text = without_dates(text) if find_dates(text) else text
-    text = _EMPLOYER_LABEL.sub("", _TITLE_LABEL.sub("", text))
+    text = re.sub(r"(?:として)?勤務$", "", _EMPLOYER_LABEL.sub("", _TITLE_LABEL.sub("", text)))
     return re.sub(r"\s*\((?:full|part)[- ]time\)|\s*\(contract\)", "", text, flags=re.IGNORECASE).strip(" ,;:|–—-")
 
 

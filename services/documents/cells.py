@@ -20,6 +20,7 @@ class Word:
     y: float
     size: float
     bold: bool = False
+    confidence: float = 1.0
 
 
 @dataclass(slots=True)
