@@ -1,6 +1,6 @@
 """Figures of the resume parser: on generated resumes, or on a folder of files with labels.json and score.py.
 
-python -m benchmarks.parser --generated [--seed N] [--count N] [--by layout|lang|format|profession] [--misses] [--layout NAME]
+python -m benchmarks.parser --generated [--seed N] [--count N] [--by layout|lang|format|profession] [--misses]
 python -m benchmarks.parser FOLDER [--labels FILE] [--files] [--skip-scans] [--json OUT]
 """
 

@@ -1,8 +1,8 @@
 """Precision, recall and F1 of what a parser found in resumes, against what they say.
 
-Both sides are dicts with the keys of `manage.py parse-resume --json`. A truth of None leaves the field out for that file;
-"" and [] mean that the resume does not say it, so anything found there is wrong. Each true value matches at most one
-found value and the other way round, best pairs first; the figures are micro averages over all files.
+Both sides are dicts with the keys of `manage.py parse-resume --json`. A truth of None leaves the field out for that
+file; "" and [] mean that the resume does not say it, so anything found there is wrong. Each true value matches at most
+one found value and the other way round, best pairs first; the figures are micro averages over all files.
 """
 
 import re
@@ -143,10 +143,13 @@ def _same_phone(found: str, true: str) -> float:
     return 100.0 * (bool(one) and (one == other or partly))
 
 
+def _bare_link(link: str) -> str:
+    return re.sub(r"^[a-z]+://", "", link.strip().lower()).removeprefix("www.").rstrip("/.,;")
+
+
 def _same_link(found: str, true: str) -> float:
-    one, other = (
-        re.sub(r"^[a-z]+://", "", t.strip().lower()).removeprefix("www.").rstrip("/.,;") for t in (found, true)
-    )
+    """The same address without scheme, or the same last part (a handle) on the same host."""
+    one, other = _bare_link(found), _bare_link(true)
     if one == other:
         return 100.0 * bool(one)
     hosts = one.split("/")[0] == other.split("/")[0]
@@ -159,7 +162,8 @@ _SKILL_NAMES = {
     "postgres": "postgresql", "mongo": "mongodb", "k8s": "kubernetes", "ts": "typescript", "html5": "html",
     "css3": "css", "rest": "rest apis", "rest api": "rest apis", "amazon web services": "aws",
     "google cloud platform": "gcp", "google cloud": "gcp", "sklearn": "scikit learn", "nextjs": "next.js",
-    "word": "microsoft word", "ms word": "microsoft word", "excel": "microsoft excel", "powerpoint": "microsoft powerpoint",
+    "word": "microsoft word", "ms word": "microsoft word", "excel": "microsoft excel",
+    "powerpoint": "microsoft powerpoint",
     "natural language processing": "nlp", "expressjs": "express", "express.js": "express",
 }  # fmt: skip
 

@@ -53,6 +53,29 @@ def boxes(content: Content) -> Content:
     return replace(content, links=links)
 
 
+def fresher(content: Content) -> Content:
+    """As graduates write in India: personal details with the father's name, and a declaration at the end."""
+    name = content.facts.contact.name
+    details = (
+        "Father's Name: Suresh Narayan Iyer",
+        "Date of Birth: 14/08/1999",
+        "Languages Known: English, Hindi, Tamil",
+    )
+    declared = f"I hereby declare that the above information is true to the best of my knowledge. ({name})"
+    facts = content.facts.model_copy(update={"languages": ()})
+    return replace(
+        content,
+        facts=facts,
+        extras=(*content.extras, ("details", details), ("declaration", (declared,))),
+        headings={
+            **content.headings,
+            "details": "Personal Details",
+            "declaration": "Declaration",
+            "summary": "Career Objective",
+        },
+    )
+
+
 def student(content: Content) -> Content:
     """Somebody who studies: no headline of a job."""
     contact = content.facts.contact.model_copy(update={"headline": ""})

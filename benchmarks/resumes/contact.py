@@ -56,7 +56,7 @@ def phone(rng: Random, language: str) -> str:
 
 
 def links(rng: Random, given: str, family: str, profession: str, *, hidden: bool) -> tuple[Link, ...]:
-    """None to three links. With `hidden` the page shows only "LinkedIn", and the address is in the annotation."""
+    """None to three links. With `hidden` the page shows a name or handle, the address is in the annotation."""
     handle = f"{given}-{family}".replace(" ", "-")
     short = handle.replace("-", "")
     found: list[Link] = []
@@ -76,5 +76,5 @@ def links(rng: Random, given: str, family: str, profession: str, *, hidden: bool
 def _link(rng: Random, bare: str, name: str, *, hidden: bool) -> Link:
     secure = f"https://{bare}"
     if hidden:
-        return Link(name, secure)
+        return Link(rng.choice([name, bare.split("/")[-1]]), secure)
     return Link(rng.choice([bare, bare, f"www.{bare}" if bare.count("/") else bare, secure, f"http://{bare}"]), secure)

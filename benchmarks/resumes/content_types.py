@@ -36,6 +36,13 @@ class Content:
     extras: tuple[tuple[str, tuple[str, ...]], ...]
     headings: dict[str, str]
     labels: dict[str, str]
+    personal: tuple[tuple[str, str], ...] = ()
+    """Date of birth and the like, as some countries want them: label and value."""
+    second_phone: str = ""
+    school_ends: tuple[str, ...] = ()
+    """The end date of each of `facts.education` in the words of the page ("Class of 2017")."""
+    abouts: tuple[str, ...] = ()
+    """A line about the employer for each of `facts.work`, or empty."""
 
     @property
     def wide(self) -> bool:

@@ -11,7 +11,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
-from benchmarks.resumes.blocks import Block, Bullet, Chips, Gap, Grid, Look, Part, Rated, Row, Run, Side
+from benchmarks.resumes.blocks import Block, Bullet, Chips, Gap, Grid, Look, Part, Rated, Row, Run, Side, Table
 
 FONTS = {
     "Helvetica": "Arial",
@@ -29,6 +29,7 @@ class Words:
 
     def __init__(self, place: Any, look: Look, *, styled: bool = True, width: float = TEXT_WIDTH) -> None:
         self.place, self.look, self.styled, self.width = place, look, styled, width
+        self._last: Any = None
 
     def paragraph(self, runs: tuple[Run, ...], *, size: float = 0, align: str = "left", colour: str = "") -> Any:
         """One paragraph of runs."""
@@ -46,7 +47,8 @@ class Words:
 
     def part(self, part: Part) -> None:
         """A section with its heading."""
-        self.heading(part.heading)
+        if part.heading:
+            self.heading(part.heading)
         self.blocks(part.blocks)
 
     def heading(self, text: str) -> None:
@@ -67,14 +69,21 @@ class Words:
 
     def blocks(self, blocks: tuple[Block, ...]) -> None:
         """Blocks in order."""
-        for block in blocks:
+        for index, block in enumerate(blocks):
             match block:
                 case Row():
-                    self.row(block)
+                    above = blocks[index - 1] if index else None
+                    if self.look.soft_breaks and isinstance(above, Row) and self._last is not None:
+                        self._continued(block)
+                    else:
+                        self.row(block)
                 case Bullet():
                     self.bullet(block.text)
                 case Grid():
                     self._table(block)
+                case Table():
+                    table = self._table(Grid(tuple(cell for row in block.rows for cell in row), len(block.rows[0])))
+                    table.style = "Table Grid"
                 case Chips():
                     self.paragraph((Run("   ".join(block.texts)),))
                 case Rated():
@@ -87,10 +96,16 @@ class Words:
     def row(self, row: Row) -> None:
         """A line; its right part stands behind a tab at the right margin."""
         if not row.right:
-            self.paragraph(row.left)
+            self._last = self.paragraph(row.left)
             return
-        paragraph = self.paragraph((*row.left, Run("\t"), *row.right))
+        paragraph = self._last = self.paragraph((*row.left, Run("\t"), *row.right))
         paragraph.paragraph_format.tab_stops.add_tab_stop(Pt(self.width), WD_TAB_ALIGNMENT.RIGHT)
+
+    def _continued(self, row: Row) -> None:
+        """The row behind a line break in the paragraph of the row above."""
+        self._last.add_run().add_break()
+        for run in (*row.left, *((Run("\t"), *row.right) if row.right else ())):
+            self._run(self._last, run, self.look.size, "")
 
     def bullet(self, text: str) -> None:
         """A list item in Word's style, or with a typed sign."""
@@ -99,9 +114,7 @@ class Words:
             paragraph.paragraph_format.space_after = Pt(0)
             self._run(paragraph, Run(text), self.look.size, "")
             return
-        sign = {"disc": "•", "": ""}.get(
-            self.look.bullet, "▪" if self.look.bullet.startswith("dingbat") else self.look.bullet
-        )
+        sign = {"disc": "•"}.get(self.look.bullet, self.look.bullet.removeprefix("dingbat:"))
         self.paragraph((Run(f"{sign}\t{text}" if sign else text),))
 
     def _run(self, paragraph: Any, run: Run, size: float, colour: str) -> None:
@@ -114,11 +127,12 @@ class Words:
         if colour or run.style == "d":
             made.font.color.rgb = RGBColor.from_string((colour or "#555555").lstrip("#"))
 
-    def _table(self, grid: Grid) -> None:
+    def _table(self, grid: Grid) -> Any:
         rows = -(-len(grid.cells) // grid.columns)
         table = self.place.add_table(rows, grid.columns)
         for index, text in enumerate(grid.cells):
             table.cell(index // grid.columns, index % grid.columns).paragraphs[0].add_run(text)
+        return table
 
     def _side(self, side: Side) -> None:
         table = self.place.add_table(1, 2)
@@ -147,6 +161,8 @@ def new_document(look: Look) -> Any:
 def set_widths(table: Any, widths: tuple[float, ...]) -> None:
     """Column widths in points."""
     table.autofit = False
+    for column, wide in zip(table.columns, widths, strict=True):
+        column.width = Pt(wide)
     for row in table.rows:
         for cell, wide in zip(row.cells, widths, strict=True):
             cell.width = Pt(wide)

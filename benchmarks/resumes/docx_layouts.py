@@ -8,10 +8,10 @@ from docx.enum.section import WD_SECTION
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 
-from benchmarks.resumes.blocks import Gap, Look, Part, Row, Run, Side
+from benchmarks.resumes.blocks import Block, Bullet, Look, Part, Row, Run, Side
 from benchmarks.resumes.content_types import Content
 from benchmarks.resumes.docx_flow import Words, drop_first, new_document, set_widths, shade
-from benchmarks.resumes.headers import contact_line, contact_rows, shown_name
+from benchmarks.resumes.headers import contact_line, contact_rows, document_title, shown_name
 from benchmarks.resumes.parts import parts, section
 
 Composition = Callable[[Content, Look], Any]
@@ -162,11 +162,16 @@ def form(content: Content, look: Look) -> Any:
         rows = []
         for block in part.blocks:
             if isinstance(block, Side):
-                lines = ["".join(run.text for run in row.left) if isinstance(row, Row) else f"・{row.text}"
-                         for row in block.blocks if not isinstance(row, Gap)]  # type: ignore[union-attr]  # fmt: skip
+                lines = [_typed(inner) for inner in block.blocks]
                 rows.append((block.label, "\n".join(lines)))
         _two_cells(document, rows)
     return document
+
+
+def _typed(block: Block) -> str:
+    if isinstance(block, Bullet):
+        return f"・{block.text}"
+    return "".join(run.text for run in block.left) if isinstance(block, Row) else ""
 
 
 def _two_cells(document: Any, rows: list[tuple[str, str]]) -> None:
@@ -183,6 +188,8 @@ def _two_cells(document: Any, rows: list[tuple[str, str]]) -> None:
 
 def _head(words: Words, content: Content, align: str) -> None:
     look = words.look
+    if look.titled:
+        words.paragraph((Run(document_title(content)),), size=14, align=align)
     words.paragraph((Run(shown_name(content, look), "b"),), size=20, align=align)
     if content.facts.contact.headline:
         words.paragraph((Run(content.facts.contact.headline),), size=12, align=align)
@@ -204,7 +211,7 @@ _SPACES = (
 def _text_box(document: Any, lines: list[str], number: int) -> None:
     texts = "".join(f"<w:p><w:r><w:t>{_escaped(line)}</w:t></w:r></w:p>" for line in lines)
     content = f"<w:txbxContent>{texts}</w:txbxContent>"
-    high = 190000 * len(lines) + 150000
+    high = 330000 * len(lines) + 200000
     graphic = (
         '<a:graphic><a:graphicData uri="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"><wps:wsp>'
         f'<wps:cNvSpPr txBox="1"/><wps:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="2000000" cy="{high}"/></a:xfrm>'
@@ -214,14 +221,15 @@ def _text_box(document: Any, lines: list[str], number: int) -> None:
     anchor = (
         '<wp:anchor distT="0" distB="0" distL="114300" distR="114300" simplePos="0" relativeHeight="1" behindDoc="0" '
         'locked="0" layoutInCell="1" allowOverlap="0"><wp:simplePos x="0" y="0"/><wp:positionH relativeFrom="column">'
-        '<wp:align>right</wp:align></wp:positionH><wp:positionV relativeFrom="paragraph"><wp:posOffset>0</wp:posOffset>'
-        f'</wp:positionV><wp:extent cx="2000000" cy="{high}"/><wp:wrapSquare wrapText="bothSides"/>'
+        '<wp:align>left</wp:align></wp:positionH><wp:positionV relativeFrom="paragraph"><wp:posOffset>0</wp:posOffset>'
+        f'</wp:positionV><wp:extent cx="2000000" cy="{high}"/><wp:wrapTopAndBottom/>'
         f'<wp:docPr id="{number}" name="Text Box {number}"/><wp:cNvGraphicFramePr/>{graphic}</wp:anchor>'
     )
     xml = (
-        f'<w:p {_SPACES}><w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing>{anchor}</w:drawing></mc:Choice>'
-        f'<mc:Fallback><w:pict><v:shape style="width:157pt;height:{high / 12700:.0f}pt"><v:textbox>{content}</v:textbox>'
-        "</v:shape></w:pict></mc:Fallback></mc:AlternateContent></w:r></w:p>"
+        f'<w:p {_SPACES}><w:r><mc:AlternateContent><mc:Choice Requires="wps">'
+        f"<w:drawing>{anchor}</w:drawing></mc:Choice>"
+        f'<mc:Fallback><w:pict><v:shape style="width:157pt;height:{high / 12700:.0f}pt">'
+        f"<v:textbox>{content}</v:textbox></v:shape></w:pict></mc:Fallback></mc:AlternateContent></w:r></w:p>"
     )
     body = document.element.body
     body.insert(len(body) - 1, parse_xml(xml))

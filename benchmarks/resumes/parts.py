@@ -2,12 +2,15 @@
 
 from dataclasses import replace
 
-from benchmarks.resumes.blocks import Block, Bullet, Chips, Gap, Grid, Look, Part, Rated, Row, Run, Side
+from benchmarks.resumes.blocks import Block, Bullet, Chips, Gap, Grid, Look, Part, Rated, Row, Run, Side, Table
 from benchmarks.resumes.content_types import Content
-from benchmarks.resumes.dates import duration
+from benchmarks.resumes.dates import TODAY, duration
 from benchmarks.resumes.entries import between, head
 
-REST = ("projects", "certificates", "publications", "languages", "awards", "volunteering", "interests", "references")
+REST = (
+    "projects", "certificates", "publications", "languages",
+    "awards", "volunteering", "interests", "references", "details", "declaration",
+)  # fmt: skip
 
 
 def parts(content: Content, look: Look) -> list[Part]:
@@ -21,7 +24,8 @@ def parts(content: Content, look: Look) -> list[Part]:
 
 def section(kind: str, content: Content, look: Look) -> Part:
     """One section; it has no blocks when the person has nothing of the kind."""
-    return Part(kind, content.headings[kind], tuple(_blocks(kind, content, look)))
+    heading = "" if kind == "summary" and look.bare_summary else content.headings.get(kind, "")
+    return Part(kind, heading, tuple(_blocks(kind, content, look)))
 
 
 def _blocks(kind: str, content: Content, look: Look) -> list[Block]:
@@ -37,9 +41,7 @@ def _blocks(kind: str, content: Content, look: Look) -> list[Block]:
             return _skills(content, look)
         case "projects":
             return [
-                block
-                for project in facts.projects
-                for block in (Row((Run(project.title, "b"),)), *(Bullet(line) for line in project.bullets))
+                block for project in facts.projects for block in _titled(project.title, project.link, project.bullets)
             ]
         case "certificates":
             return [Bullet(", ".join(p for p in (c.name, c.issuer, c.date) if p)) for c in facts.certificates]
@@ -54,6 +56,11 @@ def _blocks(kind: str, content: Content, look: Look) -> list[Block]:
             return [Row((Run(line),)) for extra, lines in content.extras if extra == kind for line in lines]
 
 
+def _titled(title: str, link: str, lines: tuple[str, ...]) -> list[Block]:
+    shown = (Run(" | "), Run(link, "", f"https://{link}")) if link else ()
+    return [Row((Run(title, "b"), *shown)), *(Bullet(line) for line in lines)]
+
+
 def _cited(content: Content) -> str:
     words = content.facts.contact.name.split()
     return f"{words[-1]}, {words[0][0]}."
@@ -63,8 +70,13 @@ def _work(content: Content, look: Look) -> list[Block]:
     blocks: list[Block] = []
     work = content.facts.work
     for index, position in enumerate(work):
-        dates = between(content, position.start, position.end)
-        bullets = [Bullet(line) for line in position.bullets]
+        lasts = content.spans[index][1] == TODAY
+        dates = between(content, position.start, position.end, since=look.since and lasts)
+        if look.durations and content.language == "en":
+            dates += f" ({duration(*content.spans[index])})"
+        about = content.abouts[index] if content.abouts else ""
+        bullets: list[Block] = [Row((Run(about, "i"),))] if about else []
+        bullets += [Bullet(line) for line in position.bullets]
         same = index > 0 and work[index - 1].employer == position.employer
         if look.entry == "left":
             rows = head("comma", position.title, position.employer, position.place, "", content.language)
@@ -106,9 +118,11 @@ def _profile_entry(content: Content, index: int, dates: str, *, same: bool) -> l
 
 
 def _education(content: Content, look: Look) -> list[Block]:
+    if look.school == "table":
+        return _school_table(content)
     blocks: list[Block] = []
-    for entry, degree in zip(content.facts.education, content.degrees, strict=True):
-        dates = between(content, entry.start, entry.end)
+    for entry, degree, end in zip(content.facts.education, content.degrees, content.school_ends, strict=True):
+        dates = between(content, entry.start, end)
         if look.school in ("left", "left_employer"):
             form = "comma" if look.school == "left" else "employer_dates"
             found: list[Block] = [Side(dates, tuple(head(form, degree, entry.school, "", "", content.language)))]
@@ -118,11 +132,22 @@ def _education(content: Content, look: Look) -> list[Block]:
             form = "employer_place" if look.school == "grouped" else look.school
             found = [*head(form, degree, entry.school, "", dates, content.language)]
         details: list[Block] = [Row((Run(line),)) for line in entry.details]
+        if look.grade_inline and details and isinstance(found[-1], Row):
+            found[-1] = replace(found[-1], left=(*found[-1].left, Run(f", {entry.details[0]}")))
+            details = []
         if isinstance(found[0], Side):
             found = [replace(found[0], blocks=(*found[0].blocks, *details))]
             details = []
         blocks += [*([Gap()] if blocks else []), *found, *details]
     return blocks
+
+
+def _school_table(content: Content) -> list[Block]:
+    rows = [("Degree / Course", "Institute", "Year", "Result")]
+    for entry, degree, end in zip(content.facts.education, content.degrees, content.school_ends, strict=True):
+        dates = between(content, entry.start, end)
+        rows.append((degree, entry.school, dates, entry.details[0] if entry.details else "First class"))
+    return [Table(tuple(rows))]
 
 
 def _skills(content: Content, look: Look) -> list[Block]:
@@ -133,7 +158,7 @@ def _skills(content: Content, look: Look) -> list[Block]:
         case "grouped":
             colon = "：" if content.wide else ": "
             return [
-                Row(((*((Run(label + colon, "b"),) if label else ()), Run(comma.join(skills)))))
+                Row((*((Run(label + colon, "b"),) if label else ()), Run(comma.join(skills))))
                 for label, skills in groups
             ]
         case "groups_stacked":

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from benchmarks.resumes.blocks import Block, Bullet, Chips, Gap, Grid, Look, Part, Rated, Row, Run, Side
+from benchmarks.resumes.blocks import Block, Bullet, Chips, Gap, Grid, Look, Part, Rated, Row, Run, Side, Table
 from benchmarks.resumes.pdf_sheet import Sheet, font_name, width
 
 _AROUND = {"colon": "{}:", "bracket": "【{}】", "square": "■ {}"}
@@ -69,7 +69,8 @@ class Flow:
         """A whole section."""
         self.gap(self.look.size * 0.9)
         self.room(self.leading * 3.5)
-        self.heading(part.heading)
+        if part.heading:
+            self.heading(part.heading)
         self.blocks(part.blocks)
 
     def blocks(self, blocks: tuple[Block, ...]) -> None:
@@ -82,6 +83,8 @@ class Flow:
                     self.bullet(block.text)
                 case Grid():
                     self._grid(block)
+                case Table():
+                    self._table(block)
                 case Chips():
                     self._chips(block)
                 case Rated():
@@ -191,6 +194,8 @@ class Flow:
             while end < len(line) and (line[end].style, line[end].url) == same and not self.look.words_apart:
                 end += 1
             text = "".join(part.text for part in line[index:end])
+            if self.look.ligatures and same[0] != "z":
+                text = text.replace("ffi", "ﬃ").replace("fi", "ﬁ").replace("fl", "ﬂ")
             wide = self._width(text, same[0], size)
             font = font_name(self.look.font, same[0])
             thick = same[0] == "b" and font == font_name(self.look.font, "")
@@ -209,8 +214,29 @@ class Flow:
             self.room(self.leading)
             self.y -= self.leading
             for index, text in enumerate(grid.cells[start : start + grid.columns]):
-                shown = f"• {text}" if self.look.bullet == "•" else text
+                shown = f"• {text}" if self.look.bullet == "•" and not grid.plain else text
                 self._draw(pieces((Run(shown),)), self.x + index * step, size, "")
+
+    def _table(self, table: Table) -> None:
+        share = self.column / sum(self._shares(table))
+        for cells in table.rows:
+            self.room(self.leading * 2.6)
+            top, low, x = self.y, self.y, self.x
+            for text, parts in zip(cells, self._shares(table), strict=True):
+                cell = Flow(
+                    self.sheet, self.look, x + 4, parts * share - 8, top, ink=self.ink, page=self.page, bottom=0
+                )
+                cell.row(Row((Run(text, "b" if cells is table.rows[0] else ""),)))
+                low, x = min(low, cell.y), x + parts * share
+            x = self.x
+            for parts in self._shares(table):
+                self.sheet.outline(self.page, (x, low - 4, parts * share, top - low + 4))
+                x += parts * share
+            self.y = low - 4
+
+    @staticmethod
+    def _shares(table: Table) -> list[float]:
+        return [min(40.0, max(9.0, *(len(cells[i]) for cells in table.rows))) for i in range(len(table.rows[0]))]
 
     def _chips(self, chips: Chips) -> None:
         size = self.look.size * 0.92

@@ -5,9 +5,15 @@ from dataclasses import replace
 
 from benchmarks.resumes.blocks import Gap, Look, Part, Row, Run
 from benchmarks.resumes.content_types import Content
-from benchmarks.resumes.headers import contact_line, contact_rows, contact_runs, shown_name
+from benchmarks.resumes.headers import (
+    contact_items,
+    contact_rows,
+    document_title,
+    labelled_rows,
+)
 from benchmarks.resumes.parts import parts, section
 from benchmarks.resumes.pdf_flow import Flow
+from benchmarks.resumes.pdf_heads import HEADERS, draw_name, fitting_size
 from benchmarks.resumes.pdf_sheet import Sheet, font_name, width
 
 Arrangement = Callable[[Content, Look], Sheet]
@@ -19,7 +25,7 @@ def single(content: Content, look: Look) -> Sheet:
     """One column under a header in one of several forms."""
     sheet = Sheet(look.paper)
     flow = Flow(sheet, look, MARGIN, sheet.width - 2 * MARGIN, sheet.height - 46)
-    _HEADERS[look.header](flow, content)
+    HEADERS[look.header](flow, content)
     for part in parts(content, look):
         flow.part(part)
     return sheet
@@ -57,10 +63,11 @@ def sidebar(content: Content, look: Look) -> Sheet:
 
     def draw_side() -> None:
         if named_in_side:
-            _name(side, content, 17)
+            draw_name(side, content, 17)
         side.part(Part("contact", content.headings["contact"], ()))
-        for row in contact_rows(content, replace(look, labelled=False)):
-            side.row(row, size=_fitting(side, row))
+        bare = replace(look, labelled=False)
+        for row in labelled_rows(content, look) if look.labels_above else contact_rows(content, bare):
+            _side_line(side, row)
         narrow_look = replace(side_look, school="stacked_title")
         for kind in in_side:
             part = section(kind, content, narrow_look)
@@ -69,7 +76,7 @@ def sidebar(content: Content, look: Look) -> Sheet:
 
     def draw_main() -> None:
         if not named_in_side:
-            _name(main, content, 22)
+            draw_name(main, content, 22)
         for part in parts(content, look):
             if part.kind not in in_side:
                 main.part(part)
@@ -86,7 +93,7 @@ def two_columns(content: Content, look: Look) -> Sheet:
     """A header over two columns of nearly the same width: work at the left, the rest at the right."""
     sheet = Sheet(look.paper)
     head = Flow(sheet, look, 40, sheet.width - 80, sheet.height - 40)
-    _HEADERS[look.header](head, content)
+    HEADERS[look.header](head, content)
     space = sheet.width - 80 - 24
     left = Flow(sheet, look, 40, space * 0.58, head.y)
     small = replace(look, size=look.size - 0.5, skills="commas" if look.skills == "grouped" else look.skills)
@@ -104,7 +111,7 @@ def timeline(content: Content, look: Look) -> Sheet:
     """One column with a line and dots at the left of jobs and schools."""
     sheet = Sheet(look.paper)
     flow = Flow(sheet, look, 60, sheet.width - 112, sheet.height - 46)
-    _HEADERS[look.header](flow, content)
+    HEADERS[look.header](flow, content)
     for part in parts(content, look):
         flow.part(replace(part, blocks=()))
         inner = Flow(sheet, look, 78, sheet.width - 130, flow.y, page=flow.page)
@@ -126,7 +133,7 @@ def boxed(content: Content, look: Look) -> Sheet:
     """A form: every section in a frame, its heading in a cell at the left."""
     sheet = Sheet(look.paper)
     flow = Flow(sheet, look, MARGIN, sheet.width - 2 * MARGIN, sheet.height - 46)
-    _HEADERS[look.header](flow, content)
+    HEADERS[look.header](flow, content)
     for part in parts(content, look):
         flow.gap(4)
         flow.room(90)
@@ -147,10 +154,8 @@ def label_column(content: Content, look: Look) -> Sheet:
     sheet = Sheet(look.paper)
     split = 168.0
     main = Flow(sheet, look, split + 14, sheet.width - split - 60, sheet.height - 60)
-    title = "Curriculum Vitae" if content.language in ("en", "fr", "es", "pt") else "Lebenslauf"
-    if not content.wide:
-        sheet.text(0, (44, sheet.height - 60), title, font_name(look.font, "b"), 13, look.colour)
-    _name(main, content, 16)
+    sheet.text(0, (44, sheet.height - 60), document_title(content), font_name(look.font, "b"), 13, look.colour)
+    draw_name(main, content, 16)
 
     def labelled(label: str, rows: tuple[Row, ...] | list[Row], *, style: str = "") -> None:
         main.room(40)
@@ -159,8 +164,9 @@ def label_column(content: Content, look: Look) -> Sheet:
         main.blocks(tuple(rows))
         main.y = min(main.y, aside.y) if aside.page == main.page else main.y
 
-    for run, name in zip(contact_runs(content, replace(look, labelled=False)), _contact_labels(content), strict=True):
-        labelled(name, [Row((run,))])
+    pairs = [(label, run) for _, label, run in contact_items(content, look)]
+    for label, run in [*pairs, *((label, Run(value)) for label, value in content.personal)]:
+        labelled(label, [Row((run,))])
     for part in parts(content, replace(look, entry="left", school="left")):
         main.gap(10)
         main.room(50)
@@ -189,7 +195,7 @@ def profile_page(content: Content, look: Look) -> Sheet:
         f"{_bare(u)} ({kinds.get(_bare(u).removeprefix('www.').split('/')[0], 'Portfolio')})" for u in contact.links
     ]
     for line in lines:
-        side.row(Row((Run(line),)), size=_fitting(side, Row((Run(line),))))
+        side.row(Row((Run(line),)), size=fitting_size(side, Row((Run(line),))))
     named = {
         "Top Skills": [skill.name for skill in content.facts.skills],
         "Languages": [f"{t.name} ({t.level})" for t in content.facts.languages],
@@ -224,12 +230,17 @@ def _bare(url: str) -> str:
     return "www." + url.removeprefix("https://") if "linkedin" in url else url.removeprefix("https://")
 
 
-def _contact_labels(content: Content) -> list[str]:
-    labels = content.labels
-    contact = content.facts.contact
-    names = [labels["place"]] if contact.place else []
-    names += [labels["phone"]] if contact.phone else []
-    return [*names, labels["email"], *(labels["link"] for _ in content.links)]
+def _side_line(side: Flow, row: Row) -> None:
+    size, look = fitting_size(side, row), side.look
+    text = "".join(run.text for run in row.left)
+    if size > 8 or not look.break_long or " " in text or row.left[0].style:
+        side.row(row, size=size)
+        return
+    kept = len(text)
+    while width(text[:kept], font_name(look.font, ""), look.size) > side.column:
+        kept -= 1
+    for half in (text[:kept], text[kept:]):
+        side.row(Row((Run(half, "", row.left[0].url),)))
 
 
 def _narrow_skills(look: Look) -> str:
@@ -238,74 +249,3 @@ def _narrow_skills(look: Look) -> str:
 
 def _narrow_heading(look: Look) -> str:
     return look.heading if look.heading in ("caps", "caps_rule", "bold", "rule", "bracket", "square") else "caps"
-
-
-def _fitting(flow: Flow, row: Row) -> float:
-    """The size in which the line fits the column, at least 6.5 points."""
-    size = flow.look.size
-    wide = sum(width(run.text, font_name(flow.look.font, run.style), size) for run in row.left)
-    return max(6.5, min(size, size * flow.column / wide * 0.99)) if wide else size
-
-
-def _name(flow: Flow, content: Content, size: float, align: str = "left", colour: str = "") -> None:
-    name = Row((Run(shown_name(content, flow.look), "b"),))
-    flow.row(name, size=size, align=align, colour=colour or flow.accent)
-    if content.facts.contact.headline:
-        flow.row(Row((Run(content.facts.contact.headline),)), size=flow.look.size + 1.5, align=align, colour=colour)
-
-
-def _lines(flow: Flow, content: Content) -> None:
-    _name(flow, content, 20)
-    flow.row(contact_line(content, flow.look))
-
-
-def _centred(flow: Flow, content: Content) -> None:
-    _name(flow, content, 21, "centre", flow.ink)
-    flow.row(contact_line(content, flow.look), align="centre")
-
-
-def _stacked(flow: Flow, content: Content) -> None:
-    _name(flow, content, 18)
-    for row in contact_rows(content, flow.look):
-        flow.row(row)
-
-
-def _split(flow: Flow, content: Content) -> None:
-    """Name at the left, contact lines at the right margin beside it."""
-    top = flow.y
-    _name(flow, content, 20)
-    low, flow.y = flow.y, top + 4
-    for row in contact_rows(content, flow.look):
-        flow.row(row, size=9, align="right")
-    flow.y = min(low, flow.y) - 4
-
-
-def _band(flow: Flow, content: Content) -> None:
-    """White letters on a band of colour across the page."""
-    sheet = flow.sheet
-    flow.sheet.box(0, (0, sheet.height - 118, sheet.width, 118), flow.look.colour)
-    flow.y = sheet.height - 26
-    _name(flow, content, 23, colour="#ffffff")
-    flow.row(contact_line(content, flow.look), colour="#ffffff", size=9.5)
-    flow.y = min(flow.y, sheet.height - 122)
-
-
-def _names_apart(flow: Flow, content: Content) -> None:
-    """The name in two lines, as designers like it, in large letters."""
-    first, _, last = shown_name(content, flow.look).partition(" ")
-    for half in (first, last):
-        if half:
-            flow.row(Row((Run(half, "b"),)), size=30, colour=flow.accent)
-    if content.facts.contact.headline:
-        flow.row(Row((Run(content.facts.contact.headline),)), size=12)
-    flow.row(contact_line(content, flow.look))
-
-
-_HEADERS = {
-    "lines": _lines,
-    "centred": _centred,
-    "stacked": _stacked,
-    "split": _split,
-    "band": _band,
-    "names_apart": _names_apart,
-}

@@ -35,6 +35,8 @@ Draw = Callable[[Canvas], None]
 
 def font_name(family: str, style: str) -> str:
     """The registered font of a family ("Helvetica", "Sans", "Song") in a style of `Run`."""
+    if style == "z":
+        return "ZapfDingbats"
     name = _FAMILIES[family][_STYLES[style]]
     _register(name)
     return name

@@ -107,6 +107,10 @@ def barred_entries(lines: Sequence[Line], edges: Edges) -> list[BarredEntry] | N
                 return None
             entries[-1].body.append(line)
             open_head = False
+        elif is_only_dates(_BAR.split(text)[0]) and not open_head:
+            if not entries or entries[-1].dates is not None or entries[-1].body:
+                return None
+            _take(entries[-1], _BAR.split(text), line)
         elif kind == "head" or (kind == "bars" and not open_head) or _is_head(rows, index, open_head):
             entries.append(_entry(text, line))
             open_head = kind != "bars" and not _BAR.search(text)

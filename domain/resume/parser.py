@@ -3,21 +3,22 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from domain.resume.contact import read_contact
 from domain.resume.credentials import read_certificates, read_publications
 from domain.resume.document import Line
 from domain.resume.education import read_education
-from domain.resume.facts import Education, Position, ResumeFacts, Section, SkillFact, SpokenLanguage
+from domain.resume.facts import Education, ResumeFacts, Section, SpokenLanguage
 from domain.resume.paragraphs import paragraphs, right_edges
 from domain.resume.projects import read_projects
 from domain.resume.quality import reading_quality
 from domain.resume.section_contents import with_kinds_by_content
 from domain.resume.sections import SectionLines, split_sections
-from domain.resume.skills import listed_skills, mentioned_skills
+from domain.resume.skills import read_skills
 from domain.resume.spoken_languages import mentioned_languages, read_languages
 from domain.resume.tidying import tidied
-from domain.resume.vocabulary import SkillVocabulary, skill_key
+from domain.resume.vocabulary import SkillVocabulary
 from domain.resume.words import title_score
 from domain.resume.work import read_work
 
@@ -27,11 +28,15 @@ Edges = dict[tuple[int, int], float]
 
 
 def parse_resume(
-    lines: Sequence[Line], links: Sequence[str] = (), vocabulary: SkillVocabulary | None = None
+    lines: Sequence[Line],
+    links: Sequence[str] = (),
+    vocabulary: SkillVocabulary | None = None,
+    today: date | None = None,
 ) -> ResumeFacts:
     """Facts in the order of the file. Same lines, same facts; nothing is added that the lines do not say.
 
-    `links` are web addresses of the file that belong to no line; `vocabulary` is the list of known skills.
+    `links` are web addresses of the file that belong to no line; `vocabulary` is the list of known skills;
+    years of skills in a job that is not over count until `today`, and are unknown without it.
     """
     lines = tidied(lines)
     if not lines:
@@ -50,7 +55,7 @@ def parse_resume(
         summary=_summary(sections, edges),
         work=tuple(work),
         education=tuple(_education(of("education"), edges)),
-        skills=_skills(sections, edges, work, vocabulary or SkillVocabulary()),
+        skills=tuple(read_skills(sections, edges, work, vocabulary or SkillVocabulary(), today)),
         projects=tuple(project for s in of("projects") for project in read_projects(s.lines, edges)),
         certificates=tuple(found for s in of("certificates") for found in read_certificates(s.lines, edges)),
         publications=tuple(found for s in of("publications") for found in read_publications(s.lines, edges)),
@@ -71,16 +76,6 @@ def _with_loose_links(lines: Sequence[Line], links: Sequence[str]) -> list[Line]
 
 def _education(sections: Sequence[SectionLines], edges: Edges) -> list[Education]:
     return [entry for section in sections for entry in read_education(section.lines, edges)]
-
-
-def _skills(
-    sections: Sequence[SectionLines], edges: Edges, work: Sequence[Position], vocabulary: SkillVocabulary
-) -> tuple[SkillFact, ...]:
-    listed = listed_skills(sections, vocabulary, edges)
-    known = {skill_key(vocabulary.usual_name(skill.name) or skill.name) for skill in listed}
-    known |= {skill_key(position.employer) for position in work}
-    mentioned = mentioned_skills(sections, vocabulary, [bullet for position in work for bullet in position.bullets])
-    return (*listed, *(skill for skill in mentioned if skill_key(skill.name) not in known))
 
 
 def _languages(own: Sequence[SectionLines], skills: Sequence[SectionLines]) -> tuple[SpokenLanguage, ...]:

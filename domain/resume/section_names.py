@@ -119,6 +119,8 @@ def _kind_by_words(name: str) -> str | None:
         return "work" if len(words) > 1 else None
     if words[-1] == "summary":
         return "summary"
+    if _HEAD_KIND[heads[0]] == "projects":
+        return "projects"
     if words[-1] in ("experience", "internships") and heads[0] not in ("volunteer", "voluntary", "volunteering"):
         return "work" if heads[0] != "leadership" else "other"
     if {"and", "y", "e", "et", "und", "en"} & set(name.split()):

@@ -1,5 +1,6 @@
 """Headings found by their names and their looks, and the lines under each."""
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -59,19 +60,44 @@ def _split_side_headings(lines: Sequence[Line]) -> list[Line]:
         return list(lines)
     result: list[Line] = []
     heading: int | None = None
-    for line in lines:
-        if _is_side_heading(line) and any(abs(line.x0 - other.x0) < 4 for other in beside):
+    for line in _with_whole_headings(lines):
+        open_end = heading is not None and len(result) == heading + 2 and _OPEN.search(result[heading].text)
+        if not open_end and _is_side_heading(line) and any(abs(line.x0 - other.x0) < 4 for other in beside):
             rest = line.parts[1:]
             heading = len(result)
             result.append(replace(line, text=line.parts[0], cells=(), bold=True, links=()))
             result.append(_moved(line, rest))
-        elif heading is not None and len(result) <= heading + 3 and _ends_heading(line, result[heading]):
+        elif heading is not None and len(result) == heading + 2 and _ends_heading(line, result[heading]):
             result[heading] = replace(result[heading], text=f"{result[heading].text} {line.parts[0]}")
             if len(line.parts) > 1:
                 result.append(_moved(line, line.parts[1:]))
         else:
             result.append(line)
     return result
+
+
+_OPEN = re.compile(r"(?:\b(?:and|und|et|y|e|en|of|de)|&)$", re.IGNORECASE)
+
+
+def _with_whole_headings(lines: Sequence[Line]) -> list[Line]:
+    """ "Work" above "history", both left of a section: joined in the upper line, where that one alone names nothing."""
+    result = list(lines)
+    for index, (line, following) in enumerate(itertools.pairwise(lines)):
+        first, second = line.parts[0], following.parts[0]
+        if (
+            len(line.parts) < 2
+            or line.bullet
+            or section_kind(first)
+            or not line.bold
+            or abs(line.x0 - following.x0) > 4
+        ):
+            continue
+        if len(first.split()) > 2 or len(second.split()) > 2 or section_kind(f"{first} {second}") is None:
+            continue
+        rest = following.parts[1:]
+        result[index] = replace(line, cells=(f"{first} {second}", *line.parts[1:]))
+        result[index + 1] = _moved(following, rest) if rest else replace(following, text="", cells=())
+    return [line for line in result if line.text]
 
 
 def _moved(line: Line, cells: tuple[str, ...]) -> Line:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from domain.errors import ModelAnswerRejected, ModelUnavailable, QuotaExceeded
 from domain.resume.document import ReadDocument
@@ -26,20 +27,28 @@ class Understanding:
     doubts: Sequence[Doubt] = ()
 
 
-def understand(document: ReadDocument, vocabulary: SkillVocabulary | None = None) -> Understanding:
-    """Same document, same understanding; nothing is added that the document does not say."""
-    return _understood(document, parse_resume(document.lines, document.links, vocabulary))
+def understand(
+    document: ReadDocument, vocabulary: SkillVocabulary | None = None, today: date | None = None
+) -> Understanding:
+    """Same document, same understanding; nothing is added that the document does not say.
+
+    `today` ends the jobs that are not over where years of a skill are counted.
+    """
+    return _understood(document, parse_resume(document.lines, document.links, vocabulary, today))
 
 
 def understand_closely(
-    document: ReadDocument, vocabulary: SkillVocabulary | None = None, repairer: Repairer | None = None
+    document: ReadDocument,
+    vocabulary: SkillVocabulary | None = None,
+    repairer: Repairer | None = None,
+    today: date | None = None,
 ) -> Understanding:
     """The same, with a second look by `repairer` at the parts the rules are not sure of.
 
     Its values count only where they stand in the file; without one, or when it cannot answer, the rules' own reading
     stays. Every value it changed carries a doubt that says so.
     """
-    understood = understand(document, vocabulary)
+    understood = understand(document, vocabulary, today)
     parts = doubtful_parts(document, understood.facts, understood.sources, understood.doubts)
     if repairer is None or not parts:
         return understood

@@ -3,6 +3,7 @@
 MAX_TEXT = 150_000
 """Characters handed to the rules; a long resume has 20,000, an academic one of 40 pages 100,000."""
 MAX_LINE = 600
+MAX_LINES = 5_000
 MAX_HIDDEN = 20
 """Hidden texts that are shown."""
 MAX_HIDDEN_TEXT = 500

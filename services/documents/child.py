@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from services.documents.bounds import MAX_LINE, MAX_TEXT, Refused
+from services.documents.bounds import MAX_LINE, MAX_LINES, MAX_TEXT, Refused
 from services.documents.isolation import leave_network, limit
 
 PDF_TYPE = "application/pdf"
@@ -34,12 +34,13 @@ def answer(request: dict[str, Any], before_ocr: Callable[[], None] = lambda: Non
     except MemoryError:
         return {"refused": "too_heavy"}
     found = document.as_dict()
-    kept, size = [], 0
+    kept: list[dict[str, Any]] = []
+    size = 0
     for line in found["lines"]:
         if len(line["text"]) > MAX_LINE:
             line = {**line, "text": line["text"][:MAX_LINE], "cells": (), "links": line["links"][:20]}
-        size += len(line["text"]) + 40
-        if size > MAX_TEXT:
+        size += len(line["text"])
+        if size > MAX_TEXT or len(kept) == MAX_LINES:
             found["issues"] = (*found["issues"], "This file is very long. We read the first part only.")
             break
         kept.append(line)

@@ -5,6 +5,7 @@ import math
 import re
 import shutil
 import subprocess
+import time
 from dataclasses import dataclass
 from statistics import mean, median
 from typing import Any
@@ -15,7 +16,7 @@ from services.documents.normalise import BULLET
 DOTS_PER_INCH = 300
 LONGEST_SIDE = 3_600
 """Pixels; larger sheets are drawn smaller."""
-PAGE_SECONDS = 8.0
+PAGE_SECONDS = 7.0
 DOUBTFUL = 0.6
 """Mean confidence of a page below which another language or a turned page is tried."""
 MOST_LANGUAGES = 4
@@ -48,47 +49,64 @@ def find_tesseract() -> str:
 
 def installed_languages(tesseract: str) -> list[str]:
     """Language codes as Tesseract lists them, English first; empty when it does not answer."""
-    listed = _run([tesseract, "--list-langs"], b"", 5.0).decode("utf-8", "replace").splitlines()
-    names = [name.strip() for name in listed if re.fullmatch(r"[a-z]{3}(?:_[a-z]+)?", name.strip())]
+    listed = (_run([tesseract, "--list-langs"], b"", 5.0) or b"").decode("utf-8", "replace")
+    names = [name.strip() for name in listed.splitlines() if re.fullmatch(r"[a-z]{3}(?:_[a-z]+)?", name.strip())]
     return sorted((name for name in names if name != "osd"), key=lambda name: (name != "eng", name))
 
 
-def recognise(page: Any, tesseract: str, languages: list[str], seconds: float = PAGE_SECONDS) -> list[Word]:
-    """The words of a rendered PDF page, in points; empty when there are none or the time runs out."""
+def recognise(page: Any, tesseract: str, languages: list[str], seconds: float = PAGE_SECONDS) -> list[Word] | None:
+    """The words of a rendered PDF page, in points; None when there was no answer in time."""
+    end = time.monotonic() + seconds
     width, height = page.get_size()
     scale = min(DOTS_PER_INCH / 72, LONGEST_SIDE / max(width, height, 1.0))
-    picture = _grey(page.render(scale=scale, grayscale=True, may_draw_forms=False))
+    picture = _grey(page, scale)
     first = [name for name in languages if name == "eng"] or languages[:1]
-    found = _words(picture, tesseract, first, "3", seconds)
-    others = [name for name in languages if name not in first][: MOST_LANGUAGES - 1]
-    if others and _confidence(found) < DOUBTFUL:
-        found = max(found, _words(picture, tesseract, first + others, "3", seconds), key=_confidence)
-    if _confidence(found) < DOUBTFUL:
-        found = max(found, _words(picture, tesseract, first, "1", seconds), key=_confidence)
-    return _placed(found, scale)
+    best = _words(picture, tesseract, first, end - time.monotonic())
+    if best is None:
+        return None
+    if _confidence(best) < DOUBTFUL:
+        turned = _turn_needed(picture, tesseract, end - time.monotonic())
+        picture = _grey(page, scale, turned) if turned else picture
+        others = [name for name in languages if name not in first][: MOST_LANGUAGES - 1]
+        if turned or others:
+            again = _words(picture, tesseract, first + others, end - time.monotonic())
+            best = max(best, again or [], key=_confidence)
+    return _placed(best, scale)
 
 
-def _grey(bitmap: Any) -> bytes:
-    """A PGM picture."""
+def _turn_needed(picture: bytes, tesseract: str, seconds: float) -> int:
+    """Degrees clockwise by which a sheet lies wrong: 0, 90, 180 or 270."""
+    told = _run([tesseract, "-", "-", "--dpi", str(DOTS_PER_INCH), "--psm", "0"], picture, seconds) or b""
+    found = re.search(rb"Rotate: (90|180|270)\b", told)
+    return int(found.group(1)) if found else 0
+
+
+def _grey(page: Any, scale: float, turn: int = 0) -> bytes:
+    """The page as a PGM picture."""
+    bitmap = page.render(scale=scale, rotation=turn, grayscale=True, may_draw_forms=False)
     pixels = bytes(bitmap.buffer)
     if bitmap.stride != bitmap.width:
         pixels = b"".join(pixels[y * bitmap.stride :][: bitmap.width] for y in range(bitmap.height))
     return b"P5\n%d %d\n255\n" % (bitmap.width, bitmap.height) + pixels
 
 
-def _words(picture: bytes, tesseract: str, languages: list[str], layout: str, seconds: float) -> list[_Found]:
-    command = [tesseract, "-", "-", "--dpi", str(DOTS_PER_INCH), "--psm", layout]
+def _words(picture: bytes, tesseract: str, languages: list[str], seconds: float) -> list[_Found] | None:
+    command = [tesseract, "-", "-", "--dpi", str(DOTS_PER_INCH)]
     command += ["-l", "+".join(languages)] if languages else []
-    return _parsed(_run([*command, "hocr"], picture, seconds).decode("utf-8", "replace"))
+    page = _run([*command, "hocr"], picture, seconds)
+    return None if page is None else _parsed(page.decode("utf-8", "replace"))
 
 
-def _run(command: list[str], data: bytes, seconds: float) -> bytes:
+def _run(command: list[str], data: bytes, seconds: float) -> bytes | None:
+    """What the program writes; None when it does not start, fails or takes too long."""
     environment = {"OMP_THREAD_LIMIT": "1", "LANG": "C.UTF-8"}
     try:
-        done = subprocess.run(command, input=data, capture_output=True, env=environment, timeout=seconds, check=False)
+        done = subprocess.run(
+            command, input=data, capture_output=True, env=environment, timeout=max(seconds, 0.1), check=False
+        )
     except (subprocess.TimeoutExpired, OSError):
-        return b""
-    return done.stdout if done.returncode == 0 else b""
+        return None
+    return done.stdout if done.returncode == 0 else None
 
 
 def _parsed(page: str) -> list[_Found]:

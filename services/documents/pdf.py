@@ -68,10 +68,11 @@ def read_pdf(
     count = len(document)
     size = 0
     for index in range(min(count, max_pages)):
-        file.pages.append(_read_page(document, index))
-        size += sum(len(word.text) + 1 for word in file.pages[-1].words)
-        if size > MAX_TEXT:
+        page = _read_page(document, index)
+        size += sum(len(word.text) + 1 for word in page.words)
+        if size > MAX_TEXT and file.pages:
             break
+        file.pages.append(page)
     if count > len(file.pages):
         file.issues.append(f"This file has {count} pages. We read the first {len(file.pages)}.")
     second = _better(_second_reader(path, len(file.pages)), file) if _is_poor(file) else []
@@ -90,7 +91,7 @@ def _document_of(file: _File, second: list[Line], count: int, tesseract: str) ->
     if sum(letters(line.text) for line in lines) < FEW_LETTERS:
         if any(page.drawn for page in file.pages):
             raise Refused("scan" if tesseract else "scan_unread")
-        raise Refused("empty_document")
+        raise Refused("unclear_letters" if is_garbled(file.text) else "empty_document")
     marks = [(number, *mark) for number, page in enumerate(file.pages, start=1) for mark in page.marks]
     hidden = [text for page in file.pages for text in page.hidden][:MAX_HIDDEN]
     return ReadDocument(
@@ -187,6 +188,8 @@ def _recognise_pictures(file: _File, tesseract: str, before_ocr: Callable[[], No
         if seconds < 1:
             break
         words = ocr.recognise(file.document[number - 1], tesseract, languages, seconds)
+        if words is None:  # what comes after such a page will hardly be better
+            break
         read += 1
         page = file.pages[number - 1]
         if readable_letters(" ".join(word.text for word in words)) > readable_letters(page.text):
@@ -198,9 +201,11 @@ def _recognise_pictures(file: _File, tesseract: str, before_ocr: Callable[[], No
 
 def _is_scan(page: _Page) -> bool:
     found = letters(page.text)
+    if is_garbled(page.text):
+        return True
     if found < FEW_LETTERS:
         return page.drawn
-    return is_garbled(page.text) or (page.picture_share > 0.5 and found < 8 * FEW_LETTERS and not page.text_layer)
+    return page.picture_share > 0.5 and found < 8 * FEW_LETTERS and not page.text_layer
 
 
 def _pages(numbers: list[int]) -> str:

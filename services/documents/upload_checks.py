@@ -41,6 +41,8 @@ SENTENCES = {
     "read it. Upload a Word file or a PDF with text.",
     "picture_document": "This Word file holds pictures and no text, so we could not read it. Upload a file with text.",
     "empty_document": "We found no text in this file. Upload the file that holds your resume.",
+    "unclear_letters": "The fonts of this PDF do not say which letters they draw, so nobody can copy its text. "
+    "Save it again as .docx, or as a PDF from another program, and upload that.",
     "too_long": "This file is far longer than a resume, so we did not read it. Upload one of at most 20 pages.",
     "too_slow": "Reading this file took too long, so we stopped. "
     "Save it again as a plain PDF or .docx and upload that.",

@@ -26,13 +26,14 @@ LINES = (
 @lru_cache(maxsize=1)
 def source_font() -> str:
     """A registered TrueType font with ligatures and most Latin letters."""
-    import font_source_sans_pro
-
-    pdfmetrics.registerFont(TTFont("Source", str(Path(font_source_sans_pro.__file__).parent / FONT_FILE)))
+    pdfmetrics.registerFont(TTFont("Source", source_file()))
     return "Source"
 
 
-FONT_FILE = "files/SourceSansPro-Regular.ttf"
+def source_file() -> str:
+    import font_source_sans_pro
+
+    return str(Path(font_source_sans_pro.__file__).parent / "files" / "SourceSansPro-Regular.ttf")
 
 
 def canvas_of(width: float = WIDTH, height: float = HEIGHT) -> Canvas:
