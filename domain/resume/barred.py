@@ -164,7 +164,7 @@ def _rows(lines: Sequence[Line], edges: Edges) -> list[Row] | None:
 
 def _goes_on(text: str, line: Line, before: Line, edges: Edges) -> bool:
     """A head that was wrapped: behind a bar, or at the right edge."""
-    if before.x1 == 0 or line.page != before.page:
+    if before.x1 == 0 or line.page != before.page or is_only_dates(_BAR.split(text)[-1]):
         return False
     if text.endswith(" |") or line.text.startswith("| "):
         return True
