@@ -48,12 +48,17 @@ def barred_positions(lines: Sequence[Line], edges: Edges) -> list[Position] | No
 
 def _position(entry: BarredEntry, edges: Edges) -> Position:
     title, names = entry.head, list(entry.pieces)
-    place = names.pop() if len(names) == 2 or (names and is_place(names[0])) else ""
+    place = names.pop() if len(names) == 2 or (names and _is_bare_place(names[0])) else ""
     employer = names[0] if names else ""
     if not employer and title_score(title) < 2 and organisation_score(title):
         title, employer = "", title
     bullets = tuple(paragraphs(entry.body, edges))
     return Position(title=title, employer=employer, place=place, bullets=bullets, **entry.span)
+
+
+def _is_bare_place(name: str) -> bool:
+    """A place, and no employer that is named after one ("Ville de Montclair")."""
+    return is_place(name) and ("," in name or len(name.split()) < 3)
 
 
 def barred_education(lines: Sequence[Line], edges: Edges) -> list[Education] | None:
@@ -102,6 +107,10 @@ def barred_entries(lines: Sequence[Line], edges: Edges) -> list[BarredEntry] | N
                 return None
             entries[-1].body.append(line)
             open_head = False
+        elif is_only_dates(_BAR.split(text)[0]) and not open_head:
+            if not entries or entries[-1].dates is not None or entries[-1].body:
+                return None
+            _take(entries[-1], _BAR.split(text), line)
         elif kind == "head" or (kind == "bars" and not open_head) or _is_head(rows, index, open_head):
             entries.append(_entry(text, line))
             open_head = kind != "bars" and not _BAR.search(text)
@@ -155,7 +164,7 @@ def _rows(lines: Sequence[Line], edges: Edges) -> list[Row] | None:
 
 def _goes_on(text: str, line: Line, before: Line, edges: Edges) -> bool:
     """A head that was wrapped: behind a bar, or at the right edge."""
-    if before.x1 == 0 or line.page != before.page:
+    if before.x1 == 0 or line.page != before.page or is_only_dates(_BAR.split(text)[-1]):
         return False
     if text.endswith(" |") or line.text.startswith("| "):
         return True

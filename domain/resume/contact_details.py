@@ -84,7 +84,7 @@ def _is_headline(text: str, line: Line, offset: int, body: float) -> bool:
         return False
     if title_score(text) >= 2:
         return True
-    plain = words <= 8 and (words > 1 or CJK.search(text) is not None) and not organisation_score(text)
+    plain = words <= 8 and not organisation_score(text)
     return offset == 1 and line.size > body + 1.5 and plain and text[:1].isupper()
 
 

@@ -29,6 +29,9 @@ _CITED = re.compile(
     r"^(?P<authors>.{3,200}?)\s*\((?P<year>(?:19|20)\d\d)[a-z]?\)\.?\s*(?P<title>[^.]{8,250})\.?\s*"
     r"(?P<venue>.*)$"
 )
+_AUTHORS = re.compile(
+    r"^(?:[A-Z][\w.'’-]*\s+){1,3}[A-Z][\w'’-]+(?:,|\s+and|\s+&)\s+(?:[A-Z][\w.'’-]*\s*){2,4}(?:,|$| and | &)"
+)
 _LINK = re.compile(
     r"https?://\S+|\bdoi:\s*\S+|\barxiv:\s*\S+|\b10\.\d{4,9}/\S+|\b[\w-]+(?:\.[\w-]+)*\.[a-z]{2,7}/[^\s|,;()]+",
     re.IGNORECASE,
@@ -164,7 +167,8 @@ def _title_of(parts: Sequence[str]) -> tuple[str, str]:
         and title_score(sentences[0]) < 2
     ):
         sentences = sentences[1:]
-    return sentences[0].strip(" .,"), _venue(" ".join([*sentences[1:2], *pieces[1:2]]))
+    others = [piece for piece in pieces[1:] if not _AUTHORS.match(piece)]
+    return sentences[0].strip(" .,"), _venue(" ".join([*sentences[1:2], *others[:1]]))
 
 
 def _venue(text: str) -> str:

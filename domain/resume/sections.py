@@ -61,7 +61,8 @@ def _split_side_headings(lines: Sequence[Line]) -> list[Line]:
     result: list[Line] = []
     heading: int | None = None
     for line in _with_whole_headings(lines):
-        if _is_side_heading(line) and any(abs(line.x0 - other.x0) < 4 for other in beside):
+        open_end = heading is not None and len(result) == heading + 2 and _OPEN.search(result[heading].text)
+        if not open_end and _is_side_heading(line) and any(abs(line.x0 - other.x0) < 4 for other in beside):
             rest = line.parts[1:]
             heading = len(result)
             result.append(replace(line, text=line.parts[0], cells=(), bold=True, links=()))
@@ -75,8 +76,11 @@ def _split_side_headings(lines: Sequence[Line]) -> list[Line]:
     return result
 
 
+_OPEN = re.compile(r"(?:\b(?:and|und|et|y|e|en|of|de)|&)$", re.IGNORECASE)
+
+
 def _with_whole_headings(lines: Sequence[Line]) -> list[Line]:
-    """ "Work" above "history", both left of a section of which neither names anything alone: joined in the upper line."""
+    """ "Work" above "history", both left of a section: joined in the upper line, where that one alone names nothing."""
     result = list(lines)
     for index, (line, following) in enumerate(itertools.pairwise(lines)):
         first, second = line.parts[0], following.parts[0]

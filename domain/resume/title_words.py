@@ -58,7 +58,8 @@ programador programadora disenador disenadora vendedor vendedora abogado abogada
 arquitecta investigador investigadora redactor redactora supervisor supervisora recepcionista camarero camarera
 cocinero cocinera docente responsable especialista subdirector subdirectora cajero cajera operario operaria
 dependiente ayudante mozo peon conserje jardinero jardinera canguro cuidador cuidadora monitora subgerente socio
-fundador fundadora fondateur fondatrice cadre architecte juriste infirmier chauffeur plombier menuisier boulanger aide-soignant
+fundador fundadora fondateur fondatrice cadre architecte
+infirmier chauffeur plombier menuisier boulanger aide-soignant
 aide-soignante farmaceutico farmaceutica psicologo psicologa contable secretario secretaria
 """
     """

@@ -56,6 +56,11 @@ def test_a_head_that_was_wrapped_is_one_head():
     assert position.employer.endswith("Lighthouses and Piers")
 
 
+def test_a_head_with_its_dates_is_over_however_full_its_line():
+    lines = [plain("BA (Hons) | Kestrel College | 2005 – 2007", x1=535), plain("Certificate, UX Design | Central | 2004")]
+    assert [entry.head for entry in barred_entries(lines, EDGES) or []] == ["BA (Hons)", "Certificate, UX Design"]
+
+
 def test_east_asian_heads_need_no_bold():
     lines = [
         plain("業務改善マネージャー"),
