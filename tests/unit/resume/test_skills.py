@@ -109,6 +109,8 @@ def test_time_grows_with_the_text_not_with_its_square():
         (("BLS certified, ACLS and PALS",), ["BLS certified", "ACLS", "PALS"]),
         (("I always say that my guests come back to see me every single week.", "Upselling"), ["Upselling"]),
         (("Ines Duarte, Triage",), ["Triage"]),
+        (["Planning, budgeting and control | Excel | SAP"], ["Planning, budgeting and control", "Excel", "SAP"]),
+        (["Java, Python | Git, Docker"], ["Java", "Python", "Git", "Docker"]),
     ],
 )
 def test_items_of_a_skills_section(texts, names):
