@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from domain.resume.facts import SkillCategory, SkillFact
 from domain.resume.parser import parse_resume
+from domain.resume.skill_lists import split_items
 from domain.resume.skills import listed_confidence
 from domain.resume.vocabulary import KEPT_ABOVE
 from services.documents.skills_list import load_skills
@@ -109,12 +110,21 @@ def test_time_grows_with_the_text_not_with_its_square():
         (("BLS certified, ACLS and PALS",), ["BLS certified", "ACLS", "PALS"]),
         (("I always say that my guests come back to see me every single week.", "Upselling"), ["Upselling"]),
         (("Ines Duarte, Triage",), ["Triage"]),
-        (["Planning, budgeting and control | Excel | SAP"], ["Planning, budgeting and control", "Excel", "SAP"]),
-        (["Java, Python | Git, Docker"], ["Java", "Python", "Git", "Docker"]),
     ],
 )
 def test_items_of_a_skills_section(texts, names):
     assert listed(*texts) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Planning, budgeting and control | Excel | SAP", ["Planning, budgeting and control", "Excel", "SAP"]),
+        ("Java, Python | Git, Docker", ["Java", "Python", "Git", "Docker"]),
+    ],
+)
+def test_where_bars_stand_between_skills_a_comma_belongs_to_a_name(text, names):
+    assert split_items(text, load_skills()) == names
 
 
 def test_a_list_that_was_wrapped_comes_back_together():
