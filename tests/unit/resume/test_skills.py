@@ -11,7 +11,7 @@ from domain.resume.facts import SkillCategory, SkillFact
 from domain.resume.parser import parse_resume
 from domain.resume.skill_lists import split_items
 from domain.resume.skills import listed_confidence
-from domain.resume.vocabulary import KEPT_ABOVE
+from domain.resume.vocabulary import KEPT_ABOVE, skill_key
 from services.documents.skills_list import load_skills
 from tests.unit.resume.test_reading_rules import HEAD, lines
 
@@ -30,6 +30,8 @@ def listed(*texts: str) -> list[str]:
     ("text", "names"),
     [
         ("Ran a community-driven guild", []),
+        ("Excel", ["Excel"]),
+        (" communication ", ["Communication"]),
         ("Built Python-based tools and planned the go-live", ["Python"]),
         ("We go home, rest, and react to changes each spring", []),
         ("Swift response to store reviews", []),
@@ -76,7 +78,7 @@ def test_mentions_stand_where_they_say_and_do_not_overlap(text):
     reached = 0
     for start, end, name in VOCABULARY.known_mentions(text, above=0):
         assert reached <= start < end <= len(text)
-        assert VOCABULARY.usual_name(text[start:end]) == name
+        assert VOCABULARY.usual_name(text[start:end]) == name == VOCABULARY.names[skill_key(text[start:end])]
         reached = end
 
 
