@@ -69,7 +69,9 @@ _STOPS = (". ", "! ", "? ", "; ", "\n", "•", "。", "；", "！")
 
 
 def mention_confidences(text: str, matches: Sequence[Match]) -> list[float]:
-    """How sure we are of each match, 0-1."""
+    """How sure we are of each match, 0-1. A text that is nothing but the name of a skill means it."""
+    if len(matches) == 1 and matches[0].written == text.strip():
+        return [SURE]
     sure = {
         match.skill.profession
         for match in matches

@@ -21,9 +21,9 @@ _MADE_WITH = frozenset({"based", "powered", "native", "certified", "enabled", "c
 
 @dataclass(frozen=True)
 class SkillVocabulary:
-    """Known skills. `names` maps the key of each spelling to the skill."""
+    """Known skills. `by_key` maps the key of each spelling to the skill."""
 
-    names: Mapping[str, KnownSkill] = field(default_factory=dict)
+    by_key: Mapping[str, KnownSkill] = field(default_factory=dict)
 
     @classmethod
     def of(cls, entries: Iterable[tuple[str, Iterable[str], bool]]) -> "SkillVocabulary":
@@ -45,10 +45,20 @@ class SkillVocabulary:
         return cls(names)
 
     @cached_property
+    def names(self) -> Mapping[str, str]:
+        """The key of each spelling -> the skill's usual name."""
+        return {key: skill.name for key, skill in self.by_key.items()}
+
+    @cached_property
+    def plain_words(self) -> frozenset[str]:
+        """Spellings that also mean something else ("Go", "Spring")."""
+        return frozenset(spelling for skill in self.by_key.values() for spelling in skill.plain)
+
+    @cached_property
     def _widths(self) -> dict[str, tuple[int, ...]]:
         """First word of a spelling -> how many words the spellings have that begin so, longest first."""
         found: dict[str, set[int]] = {}
-        for key in self.names:
+        for key in self.by_key:
             words = key.split()
             if words:
                 found.setdefault(words[0], set()).add(len(words))
@@ -64,7 +74,7 @@ class SkillVocabulary:
         """Keys that count in running text only when written so: plain words, and abbreviations in capitals."""
         found: dict[str, set[str]] = {}
         free: set[str] = set()
-        for skill in {id(s): s for s in self.names.values()}.values():
+        for skill in {id(s): s for s in self.by_key.values()}.values():
             for spelling in skill.spellings:
                 key = skill_key(spelling)
                 if spelling in skill.plain or (spelling.isupper() and len(spelling) < 6 and spelling.isascii()):
@@ -75,7 +85,7 @@ class SkillVocabulary:
 
     def skill(self, text: str) -> KnownSkill | None:
         """The skill that is written so, or None when it is not on the list."""
-        return self.names.get(skill_key(text))
+        return self.by_key.get(skill_key(text))
 
     def usual_name(self, text: str) -> str | None:
         """The usual name of a skill, or None when it is not on the list."""
@@ -143,7 +153,7 @@ class SkillVocabulary:
         if index + width > len(tokens):
             return None
         key = " ".join(keys[index : index + width])
-        skill = self.names.get(key)
+        skill = self.by_key.get(key)
         if skill is None:
             return None
         start, end = tokens[index][0], tokens[index + width - 1][1]
