@@ -81,14 +81,15 @@ def test_only_the_first_pages_of_a_long_file_are_read(tmp_path):
 def test_second_reader_takes_over_when_the_first_sees_nothing(tmp_path, monkeypatch):
     path = tmp_path / "resume.pdf"
     path.write_bytes(bad.good_pdf())
-    monkeypatch.setattr(pdf, "_words", lambda *_: [])
+    monkeypatch.setattr(pdf, "words_of", lambda chars: [])
     document = read_pdf(path, 20)
     assert "Nadia Okafor" in document.text
     assert document.issues
 
 
 @pytest.mark.parametrize(
-    ("make", "code"), [(bad.scanned_pdf, "scan"), (bad.blank_pdf, "empty_document"), (bad.encrypted_pdf, "encrypted")]
+    ("make", "code"),
+    [(bad.scanned_pdf, "scan_unread"), (bad.blank_pdf, "empty_document"), (bad.encrypted_pdf, "encrypted")],
 )
 def test_reader_says_why_it_refuses(make, code, tmp_path):
     path = tmp_path / "resume.pdf"
