@@ -75,11 +75,6 @@ class SkillVocabulary:
         return {word: tuple(sorted(widths, reverse=True)) for word, widths in found.items()}
 
     @cached_property
-    def plain_words(self) -> frozenset[str]:
-        """Spellings that also mean something else ("Go", "Spring")."""
-        return frozenset(spelling for skill in self.names.values() for spelling in skill.plain)
-
-    @cached_property
     def _as_written(self) -> dict[str, frozenset[str]]:
         """Keys that count in running text only when written so: plain words, and abbreviations in capitals."""
         found: dict[str, set[str]] = {}
