@@ -51,13 +51,7 @@ class GrammarChecker:
         """`vocabulary`: names of skills, which are never misspelt."""
         self._lock = threading.Lock()
         self._linters: tuple[Linter, Linter] | None = None
-        self._skills = frozenset(
-            word
-            for skill in (vocabulary.names.values() if vocabulary else ())
-            for name in skill.spellings
-            for word in re.split(r"[\s/.+#-]+", name.lower())
-            if word
-        )
+        self._skills = vocabulary.words if vocabulary else frozenset()
 
     def warm_up(self) -> None:
         """Load the dictionaries (about a second) and run once, so that the first person does not wait for it."""

@@ -206,15 +206,20 @@ def _parts(piece: str, vocabulary: SkillVocabulary) -> list[str]:
 
 def _bracketed(piece: str, vocabulary: SkillVocabulary) -> list[str]:
     """ "AWS (EC2, S3)" is three skills; "SQL (Postgres)" and "Foreign Exchange (FX, swaps)" are one."""
-    bracket = re.fullmatch(r"([^()（]+?)\s*[(（]([^()]+)[)）]", piece)
-    head = known_as(bracket[1], vocabulary) if bracket else None
-    if bracket is None or head is None:
-        return []
-    inner = [part for part in re.split(r"\s*[,;|/、]\s*", bracket[2]) if part]
+    head, inner = head_and_inside(piece)
+    usual = known_as(head, vocabulary) if head else None
     skills = [vocabulary.skill(part) for part in inner]
-    if len(inner) < 2 or any(skill is None or skill.name == head.name for skill in skills):
+    if usual is None or len(inner) < 2 or any(skill is None or skill.name == usual.name for skill in skills):
         return []
-    return [bracket[1], *inner]
+    return [head, *inner]
+
+
+def head_and_inside(item: str) -> tuple[str, list[str]]:
+    """ "CRM (Salesforce, HubSpot)" -> "CRM" and the two; "" and nothing where no bracket ends the item."""
+    bracket = re.fullmatch(r"([^()（]+?)\s*[(（]([^()]+)[)）]", item)
+    if bracket is None:
+        return "", []
+    return bracket[1], [part for part in re.split(r"\s*[,;|/、]\s*", bracket[2]) if part]
 
 
 def _in_sentence(piece: str, vocabulary: SkillVocabulary) -> list[str]:

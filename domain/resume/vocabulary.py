@@ -15,6 +15,10 @@ __all__ = ["KEPT_ABOVE", "KnownSkill", "Mention", "SkillVocabulary", "skill_key"
 KEPT_ABOVE = 0.6
 """Skills whose confidence is not higher are dropped (the specification's figure)."""
 _BETWEEN = re.compile(r"[,;|•·()\[\]:、，；]|\.\s|\s[–—]\s|\n")
+_BETWEEN_WORDS = re.compile(r"[\s/.,+#&()-]+")
+_FUNCTION_WORDS = frozenset(
+    ["the", "a", "an", "and", "or", "of", "for", "to", "in", "on", "at", "by", "with", "from", "as", "be", "no", "not"]
+)
 _KATAKANA = re.compile("[\u30a1-\u30fa\u30fc]")
 _MADE_WITH = frozenset({"based", "powered", "native", "certified", "enabled", "compatible", "related", "backed"})
 
@@ -55,6 +59,12 @@ class SkillVocabulary:
         return frozenset(spelling for skill in self.by_key.values() for spelling in skill.plain)
 
     @cached_property
+    def words(self) -> frozenset[str]:
+        """Every word of every spelling, in lower case, but for those of grammar ("the", "of")."""
+        parts = (p for s in self.by_key.values() for w in s.spellings for p in _BETWEEN_WORDS.split(w.lower()))
+        return frozenset(part for part in parts if part and part not in _FUNCTION_WORDS)
+
+    @cached_property
     def _widths(self) -> dict[str, tuple[int, ...]]:
         """First word of a spelling -> how many words the spellings have that begin so, longest first."""
         found: dict[str, set[int]] = {}
@@ -63,11 +73,6 @@ class SkillVocabulary:
             if words:
                 found.setdefault(words[0], set()).add(len(words))
         return {word: tuple(sorted(widths, reverse=True)) for word, widths in found.items()}
-
-    @cached_property
-    def plain_words(self) -> frozenset[str]:
-        """Spellings that also mean something else ("Go", "Spring")."""
-        return frozenset(spelling for skill in self.names.values() for spelling in skill.plain)
 
     @cached_property
     def _as_written(self) -> dict[str, frozenset[str]]:

@@ -60,6 +60,7 @@ def test_mentions_in_running_text(text, names):
     ("text", "claimed"),
     [
         ("strong communication skills", True),
+        ("Detail-oriented paralegal", True),
         ("excellent written and verbal communication", True),
         ("Excelentes habilidades de comunicación", True),
         ("具有良好的沟通能力", True),
@@ -127,6 +128,16 @@ def test_items_of_a_skills_section(texts, names):
 )
 def test_where_bars_stand_between_skills_a_comma_belongs_to_a_name(text, names):
     assert split_items(text, load_skills()) == names
+
+
+def test_a_skill_in_brackets_is_found_too_and_the_item_stays_whole():
+    found = skills("# Skills", "SQL (Postgres), Foreign exchange (FX)")
+    assert [(s.name, s.listed) for s in found] == [
+        ("SQL (Postgres)", True),
+        ("Foreign exchange (FX)", True),
+        ("PostgreSQL", False),
+    ]
+    assert {s.line for s in found} == {"SQL (Postgres), Foreign exchange (FX)"}
 
 
 def test_a_list_that_was_wrapped_comes_back_together():
