@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from domain.resume.document import Line
 from domain.resume.place_names import PLACES
 from domain.resume.section_names import section_kind
-from domain.resume.words import is_place, organisation_score, title_score
+from domain.resume.words import CJK, is_place, organisation_score, title_score
 
 _LABEL = re.compile(
     r"^(?:address|location|city|residence|based in|lives in|adresse|wohnort|anschrift|standort|domicile|ville|"
@@ -39,7 +39,7 @@ def _beside_bars(line: Line) -> str:
     """ "Sydney NSW | mail | phone": the first piece of a line of addresses, where it is none itself."""
     first, *others = re.split(r"\s+\|\s+", line.text)
     reached = [piece for piece in others if _REACH.search(piece)]
-    street = "," in first and len(first.split()) <= 9 and not _REACH.search(first)
+    street = ("," in first or CJK.search(first) is not None) and len(first.split()) <= 9 and not _REACH.search(first)
     plain = street or (len(first.split()) <= 4 and first[:1].isalpha() and not re.search(r"[\d@:/]", first))
     return first if reached and len(reached) == len(others) and plain and title_score(first) < 2 else ""
 
