@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from domain.resume.barred import is_lone_date
 from domain.resume.dates import find_dates, is_only_dates, without_dates
 from domain.resume.document import Line
 from domain.resume.facts import Certificate, Publication
@@ -78,6 +79,7 @@ def read_certificates(lines: Sequence[Line], edges: Edges) -> list[Certificate]:
         parts = _text(item, edges)
         dates = next((d for part in parts if (d := find_dates(part))), None)
         date = "" if dates is None else dates.end if dates.end != "present" else dates.start
+        date = date or next((piece for part in parts for piece in _BARS.split(part)[1:] if is_lone_date(piece)), "")
         pieces = [piece for part in parts for piece in _pieces(part)]
         if not pieces:
             if found and date and not found[-1].date:

@@ -109,7 +109,7 @@ def find_dates(text: str) -> Dates | None:
             continue
         if re.fullmatch(r"['’]?\d\d", end) and not re.search(_YEAR, start):
             continue
-        if re.fullmatch(r"\d{1,2}", start) and "/" in match["dash"]:
+        if "/" in match["dash"] and re.fullmatch(rf"\d{{1,2}}|{_MONTH}", start, re.IGNORECASE):
             continue
         if re.fullmatch(r"\d\d", end) and re.search(r"[-/.]\d", start):
             continue

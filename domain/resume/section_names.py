@@ -60,6 +60,10 @@ _CJK_HEADS = (
     ("contact", r"个人信息|基本信息|基本情報|联系方式|連絡先"),
     ("other", r"荣誉|获奖|受賞|兴趣|趣味|校园|志望|本人希望"),
 )
+_CJK_TITLE = re.compile(
+    r"(?:マネージャー?|リーダー|エンジニア|ディレクター|デザイナー|コンサルタント|工程师|经理|总监|主管|专员)$"
+)
+"""What a person is ("プロジェクトマネージャー") names no section."""
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 
 
@@ -103,7 +107,7 @@ def _cjk_kind(name: str) -> str | None:
     own = "".join(c for c in name if not c.isascii())
     if own in _KNOWN:
         return _KNOWN[own]
-    if len(own) > 14:
+    if len(own) > 14 or _CJK_TITLE.search(own):
         return None
     return next((kind for kind, words in _CJK_HEADS if re.search(words, own)), None)
 

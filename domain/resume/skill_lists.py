@@ -35,6 +35,7 @@ _LABEL = re.compile(r"^([^:：]{2,40})[:：]\s*")
 _BULLET = re.compile(r"^[•·∙▪●○■*\-–—]\s+(?=\S)")
 _SEPARATOR = re.compile(r"[,;•·|]")
 _SPLIT = re.compile(r"\s*[,;|•·∙、，；¦]\s*|\s+/\s+|\s+[–—]\s+|\s{3,}|\s+-\s+|\.\s+(?=[A-Z])|\t")
+_BARS = re.compile(r"\s+\|\s+")
 _AND = re.compile(r"^(?:and|und|et|y|e|or|as well as)\s+", re.IGNORECASE)
 _BETWEEN_TWO = re.compile(r"\s+(?:and|&|und|et|y|e)\s+", re.IGNORECASE)
 _LEAD = re.compile(
@@ -176,7 +177,7 @@ def split_items(text: str, vocabulary: SkillVocabulary) -> list[str]:
             piece = re.sub(r"[()\[\]]", "", piece).strip() if len(piece) < 30 else ""
         if not piece or _LEVEL.match(piece) or not re.search(r"[^\W\d_]", piece):
             continue
-        items += _parts(piece, vocabulary)
+        items += [piece] if "," in piece and "(" not in piece else _parts(piece, vocabulary)
     return items
 
 
@@ -247,7 +248,13 @@ def _run_together(piece: str, vocabulary: SkillVocabulary) -> list[str]:
 
 
 def _outside_brackets(text: str) -> list[str]:
-    """Split at separators, but not inside brackets: "AWS (EC2, S3)" is one piece and its parts."""
+    """Split at separators, but not inside brackets: "AWS (EC2, S3)" is one piece and its parts.
+
+    Where bars stand between most of the skills, a comma belongs to a name: "Planning, budgeting | Excel | SAP".
+    """
+    bars = _BARS.split(text)
+    if len(bars) > max(text.count(","), 1):
+        return bars
     hidden = re.sub(
         r"[(（][^()（）]*[)）]",
         lambda m: m.group().translate({ord(c): chr(1 + i) for i, c in enumerate(_HIDDEN)}),

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from domain.resume.facts import SkillCategory, SkillFact
 from domain.resume.parser import parse_resume
+from domain.resume.skill_lists import split_items
 from domain.resume.skills import listed_confidence
 from domain.resume.vocabulary import KEPT_ABOVE, skill_key
 from services.documents.skills_list import load_skills
@@ -116,6 +117,17 @@ def test_time_grows_with_the_text_not_with_its_square():
 )
 def test_items_of_a_skills_section(texts, names):
     assert listed(*texts) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Planning, budgeting and control | Excel | SAP", ["Planning, budgeting and control", "Excel", "SAP"]),
+        ("Java, Python | Git, Docker", ["Java", "Python", "Git", "Docker"]),
+    ],
+)
+def test_where_bars_stand_between_skills_a_comma_belongs_to_a_name(text, names):
+    assert split_items(text, load_skills()) == names
 
 
 def test_a_skill_in_brackets_is_found_too_and_the_item_stays_whole():
