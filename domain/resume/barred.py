@@ -48,6 +48,8 @@ def barred_positions(lines: Sequence[Line], edges: Edges) -> list[Position] | No
     entries = barred_entries(lines, edges)
     if entries is None or any(len(entry.pieces) > 2 for entry in entries):
         return None
+    if not any(entry.dates and entry.pieces for entry in entries):
+        return None
     swapped = sum(bool(e.pieces) and title_score(e.pieces[0]) >= 2 > title_score(e.head) for e in entries)
     if swapped * 2 > len(entries):
         return None
@@ -115,10 +117,11 @@ def barred_entries(lines: Sequence[Line], edges: Edges) -> list[BarredEntry] | N
                 return None
             entries[-1].body.append(line)
             open_head = False
-        elif is_only_dates(_BAR.split(text)[0]) and not open_head:
+        elif is_only_dates(_BAR.split(text)[0]):
             if not entries or entries[-1].dates is not None or entries[-1].body:
                 return None
             _take(entries[-1], _BAR.split(text), line)
+            open_head = False
         elif kind == "head" or (kind == "bars" and not open_head) or _is_head(rows, index, open_head):
             entries.append(_entry(text, line))
             open_head = kind != "bars" and not _BAR.search(text)

@@ -12,7 +12,7 @@ from domain.resume.document import Line
 from domain.resume.facts import Education
 from domain.resume.paragraphs import join, wrapped
 from domain.resume.segments import Segment, rejoin_dates, rejoin_heads, segments_of
-from domain.resume.study_pieces import DEGREE_LABEL, DETAIL, pieces_of, without_abbreviation
+from domain.resume.study_pieces import DEGREE_LABEL, DETAIL, is_table_head, pieces_of, without_abbreviation
 from domain.resume.terms import paired_terms
 from domain.resume.words import CJK, DEGREE, SCHOOL
 
@@ -63,6 +63,8 @@ def read_education(lines: Sequence[Line], edges: dict[tuple[int, int], float]) -
     head: Line | None = None
     for line, goes_on in zip(found, wrapped(found, edges), strict=True):
         details = studies[-1].details
+        if is_table_head(line.parts):
+            continue
         if goes_on and details and not (_states(line) and not line.bullet):
             details[-1] = join(details[-1], line.text)
         elif (DETAIL.match(line.text) and not SCHOOL.search(line.text)) or (

@@ -1,6 +1,7 @@
 """The pieces of a line about a study: which words are the school, which the degree, which a detail."""
 
 import re
+from collections.abc import Sequence
 
 from domain.resume.segments import Segment
 from domain.resume.words import CJK, DEGREE, SCHOOL, is_place
@@ -65,6 +66,20 @@ def pieces_of(segment: Segment) -> list[tuple[str, str, Segment]]:
     return found + said
 
 
+_LABELS_TEXT = """
+degree|institute|institution|university|college|school|year|board|percentage|cgpa|gpa|qualification|course|class|marks|
+score|grade|exam|examination|cgpa/percentage|duration|year of passing|passing year|degree/certificate|institute/board|
+board/university|stream|result
+"""
+_LABELS = frozenset(_LABELS_TEXT.replace("\n", "").split("|"))
+
+
+def is_table_head(parts: Sequence[str]) -> bool:
+    """The first row of a table of studies ("Degree", "Institute", "Year", "CGPA")."""
+    known = sum(re.sub(r"\s*\(.*\)|[:%]", "", part).strip().lower() in _LABELS for part in parts)
+    return known > 1 and known >= len(parts) - 1
+
+
 def without_abbreviation(text: str) -> str:
     """ "BS, Mathematics" behind "Bachelor of Science" names only the subject."""
     head, _, tail = text.partition(", ")
@@ -75,6 +90,8 @@ def _by_commas(text: str) -> list[tuple[str, str]]:
     kind = _kind(text)
     if kind != "both":
         head, _, tail = text.partition(", ")
+        if kind == "school" and tail and DETAIL.match(tail):
+            return [("school", head), ("detail", tail)]
         if kind == "school" and tail and not SCHOOL.search(head) and SCHOOL.search(tail) and len(head.split()) <= 5:
             return [("other", head), ("school", _without_place(tail))]
         return [(kind, _without_place(text) if kind == "school" else text)]

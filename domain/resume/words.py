@@ -74,7 +74,7 @@ def is_place(text: str) -> bool:
         if bare and bare[1].lower() in PLACES and (not bare[2] or len(bare[2]) < 20):
             return True
         city, _, state = text.rpartition(" ")
-        if state in STATES and city.lower() in PLACES:
+        if (state in STATES or state.lower() in REGIONS) and city.lower() in PLACES:
             return True
         return _AREA.match(text) is not None and title_score(text) < 2
     if len(parts) > 4 or any(len(part.split()) > 4 or not part for part in parts):

@@ -12,7 +12,7 @@ from domain.resume.entries import Edges, Entry, split_entries
 from domain.resume.facts import Position
 from domain.resume.paragraphs import paragraphs
 from domain.resume.segments import Segment, first_dates, segments_of
-from domain.resume.words import is_place, organisation_score, title_score
+from domain.resume.words import CJK, is_place, organisation_score, title_score
 
 _NOISE = re.compile(
     r"^(?:full[- ]?time|part[- ]?time|contract|permanent|internship|temporary|technologies|vollzeit|teilzeit|"
@@ -178,7 +178,11 @@ def _sort(segments: list[Segment], places: frozenset[str]) -> _Reading:
     for segment in segments:
         if is_place(segment.text) or segment.text.casefold() in places:
             reading.place = reading.place or segment.text
-        elif not _NOISE.match(segment.text) and len(segment.text) > 1 and not _is_tail(segment):
+        elif (
+            not _NOISE.match(segment.text)
+            and len(segment.text) > 1
+            and not (_is_tail(segment) or _is_sentence(segment.text))
+        ):
             rest.append(segment)
     rest = _rejoined(rest)
     titles = [s for s in rest if title_score(s.text) >= 2 and title_score(s.text) >= organisation_score(s.text)]
@@ -230,6 +234,13 @@ def _rejoined(segments: list[Segment]) -> list[Segment]:
         else:
             found.append(segment)
     return found
+
+
+def _is_sentence(text: str) -> bool:
+    """ "Contract position through an agency": a remark, since names have capitals."""
+    words = text.strip("()").split()
+    small = all(word[0].islower() or word[0].isdigit() for word in words[1:])
+    return len(words) > 3 and small and title_score(text) < 2 and organisation_score(text) == 0 and not CJK.search(text)
 
 
 def _is_tail(segment: Segment) -> bool:
