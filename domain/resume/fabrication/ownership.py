@@ -139,6 +139,8 @@ def _other_object(tokens: Sequence[Token], text: str, part: Evidence) -> Iterato
 def _covers(known: Deed, said: Deed) -> bool:
     if known.by_others and not said.by_others:
         return False
+    if not known.around:
+        return True
     led = said.direct & PEOPLE
     if led and any_alike(said.verb, _LEADING):
         return any(any_alike(word, known.direct) for word in led)
