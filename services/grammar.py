@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from domain.resume.facts import ResumeFacts
 from domain.resume.vocabulary import SkillVocabulary
 from domain.resume.writing.agreement import singular_after_number
+from domain.resume.writing.checks import LONGEST_CHECKED
 from domain.resume.writing.findings import WritingFinding, WritingKind
 
 if TYPE_CHECKING:
@@ -22,14 +23,24 @@ _KINDS = frozenset(
 )  # fmt: skip
 """Kinds of harper's that are mistakes. Style, length, capitals, redundancy and regional words are matters of taste."""
 _ALSO = frozenset({"AnA", "SpellCheck"})
-_NOT = frozenset({"OrthographicConsistency", "Regionalisms", "DisjointPrefixes", "SplitWords", "CompoundNouns"})
+_NOT = frozenset(
+    {
+        "OrthographicConsistency", "Regionalisms", "DisjointPrefixes", "SplitWords", "CompoundNouns",
+        # These guess at the build of a whole sentence, and a resume line is none.
+        "WhomSubjectOfVerb", "MissingTo", "MissingPreposition", "MissingDeterminer", "MassNouns", "FreePredicate",
+        "NounVerbConfusion", "VerbToAdjective", "ModalBeAdjective", "UseTitleCase", "LayoutVerb",
+    }
+)  # fmt: skip
+_ENDINGS = ("s", "es", "d", "ed", "ing", "able", "ly", "er", "ers", "ive", "al", "ally", "ship", "ness", "ist")
 _PREFIXES = (
-    "anti", "auto", "bi", "bio", "co", "cyber", "de", "e", "eco", "geo", "hyper", "inter", "macro", "mega", "meta",
-    "micro", "mid", "mini", "mis", "mono", "multi", "nano", "neuro", "non", "over", "photo", "poly", "post", "pre", "pro",
-    "psycho", "re", "semi", "sub", "super", "tele", "trans", "ultra", "un", "under", "up",
+    "anti", "auto", "bi", "bio", "co", "cyber", "de", "e", "eco", "geo", "hyper", "inter", "macro", "mega",
+    "meta", "micro", "mid", "mini", "mis", "mono", "multi", "nano", "neuro", "non", "over", "photo", "poly",
+    "post", "pre", "pro", "psycho", "re", "semi", "sub", "super", "tele", "trans", "ultra", "un", "under", "up",
 )  # fmt: skip
 _WORD = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)?")
 _PLAIN_WORD = re.compile(r"[A-Za-z]?[a-z]+")
+_MONSTER = re.compile(r"\S{60}")
+"""The linter takes seconds over such a "word"."""
 _ENDED = re.compile(r"[.!?:;…]$")
 
 
@@ -42,7 +53,8 @@ class GrammarChecker:
         self._linters: tuple[Linter, Linter] | None = None
         self._skills = frozenset(
             word
-            for name in [*(vocabulary.names if vocabulary else ()), *(vocabulary.names.values() if vocabulary else ())]
+            for skill in (vocabulary.names.values() if vocabulary else ())
+            for name in skill.spellings
             for word in re.split(r"[\s/.+#-]+", name.lower())
             if word
         )
@@ -54,7 +66,7 @@ class GrammarChecker:
     def check(self, lines: Sequence[tuple[str, str]], known: Iterable[str] = ()) -> list[WritingFinding]:
         """Findings of English lines (path, text), in their order; words of `known` are never misspelt."""
         words = frozenset(word.lower() for text in known for word in _WORD.findall(text))
-        return [finding for path, text in lines if text.strip() for finding in self._line(path, text, words)]
+        return [finding for path, text in lines if _is_checked(text) for finding in self._line(path, text, words)]
 
     def _line(self, path: str, text: str, known: frozenset[str]) -> list[WritingFinding]:
         # A bullet without its point reads as a heading to the linter, which then says less.
@@ -95,6 +107,11 @@ class GrammarChecker:
             self._linters = Linter(Dialect.AMERICAN), Linter(Dialect.BRITISH)
         return self._linters
 
+    def _is_derived(self, word: str) -> bool:
+        """Whether a word that is in no dictionary is one of it with an ending ("precepted")."""
+        stems = [word.removesuffix(end) for end in _ENDINGS if word.endswith(end) and len(word) - len(end) >= 5]
+        return any(not any(rule == "SpellCheck" for rule, _ in self._lints(f"{stem}.")[0]) for stem in stems)
+
     def _spelling(
         self, path: str, text: str, lint: "Lint", known: frozenset[str], abroad: frozenset[tuple[int, int]]
     ) -> WritingFinding | None:
@@ -108,13 +125,17 @@ class GrammarChecker:
             return None
         suggestions = [s.replacement_text for s in lint.suggestions if s.replacement_text]
         near = _nearest(word.lower(), [s[0].lower() + s[1:] if start == 0 else s for s in suggestions])
-        if not near:
+        if not near or self._is_derived(word.lower()):
             return None
         why = f"This may be misspelt. Did you mean {_or(near)}?"
         proposal = near[0] if len(near) == 1 else None
         if proposal and word[0].isupper():
             proposal = proposal[0].upper() + proposal[1:]
         return _finding(path, text, start, end, WritingKind.SPELLING, why, proposal)
+
+
+def _is_checked(text: str) -> bool:
+    return bool(text.strip()) and len(text) <= LONGEST_CHECKED and not _MONSTER.search(text)
 
 
 def known_words(facts: ResumeFacts) -> list[str]:
@@ -167,7 +188,10 @@ def _nearest(word: str, suggestions: Sequence[str]) -> list[str]:
         if folded[0] == word[0] and not suggestion[0].isupper() and " " not in folded:
             by_distance.setdefault(_distance(word, folded), []).append(suggestion)
     nearest = min(by_distance, default=allowed + 1)
-    return by_distance[nearest] if nearest <= allowed else []
+    if nearest > allowed:
+        return []
+    swapped = [s for s in by_distance[nearest] if sorted(s.lower()) == sorted(word)]
+    return swapped or by_distance[nearest]
 
 
 @lru_cache(maxsize=2048)

@@ -46,8 +46,10 @@ def saved(store) -> ResumeFacts:
 def test_every_kind_of_fact_is_drawn(open_page, store, user):
     store.resumes = [new_resume(user, facts=RICH)]
     text = words(open_page("resume", user))
-    for part in ("Operations lead", "Queue board", "Built it in 3 weeks", "First aid", "Red Cross, 2021",
-                 "Queues in clinics", "Nordic Care, 2020", "Swedish", "Native", "Tools", "Working with people"):  # fmt: skip
+    for part in (
+        "Operations lead", "Queue board", "Built it in 3 weeks", "First aid", "Red Cross, 2021", "Queues in clinics",
+        "Nordic Care, 2020", "Swedish", "Native", "Tools", "Working with people",
+    ):  # fmt: skip
         assert part in text, part
 
 

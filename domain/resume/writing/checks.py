@@ -11,12 +11,14 @@ from domain.resume.writing.findings import WritingFinding, WritingKind
 from domain.resume.writing.language import is_english, is_foreign_line
 from domain.resume.writing.numbers import has_number
 from domain.resume.writing.openings import When, first_person, opening, repetition, tense, weak_opening
-from domain.resume.writing.verbs import Form
+from domain.resume.writing.verbs import Form, past
 from domain.resume.writing.wording import passive, wording
 
 LONGEST_LINE = 35
 """Words; a longer bullet runs over three lines on paper."""
 SHORTEST_LINE = 4
+LONGEST_CHECKED = 3000
+"""Characters; what stands behind them in one line is not checked."""
 LONGEST_SUMMARY = 90
 _LINK = re.compile(r"\S+\.[a-z]{2,}\S*", re.IGNORECASE)
 _NO_NUMBER = "This line has no number. If you know how many, how much or how fast, add it; only a true figure helps."
@@ -53,9 +55,9 @@ def written_lines(facts: ResumeFacts, today: date) -> list[WrittenLine]:
 
 def resume_is_english(facts: ResumeFacts) -> bool:
     """Whether the resume's own sentences are English; the checks and the content score know no other language."""
-    entries = [*facts.work, *facts.projects]
-    prose = " ".join([facts.summary, *(bullet for entry in entries for bullet in entry.bullets)])
-    return is_english(prose if prose.strip() else " ".join(section.text for section in facts.sections))
+    bullets = [b for p in facts.work for b in p.bullets] + [b for p in facts.projects for b in p.bullets]
+    prose = " ".join([facts.summary, *bullets]).strip() or " ".join(section.text for section in facts.sections)
+    return not prose.strip() or is_english(prose)
 
 
 def writing_findings(facts: ResumeFacts, today: date) -> tuple[WritingFinding, ...]:
@@ -72,7 +74,7 @@ def writing_findings(facts: ResumeFacts, today: date) -> tuple[WritingFinding, .
 
 def line_findings(line: WrittenLine) -> list[WritingFinding]:
     """What one English line gives, whatever the others say."""
-    path, text = line.path, line.text
+    path, text = line.path, line.text[:LONGEST_CHECKED]
     found = wording(path, text) + first_person(path, text)
     if not line.bullet:
         return found + _length(line, LONGEST_SUMMARY, 0)
@@ -108,14 +110,13 @@ def _overlap(one: WritingFinding, other: WritingFinding) -> bool:
 
 def _apart(found: Sequence[WritingFinding]) -> list[WritingFinding]:
     """Of findings about the same words the one with a proposal stays, then the longer one."""
-    kept: list[WritingFinding] = []
-    ranked = sorted(
-        found, key=lambda f: (f.whole_line, f.replacement is None, f.start - f.end, f.path, f.start, f.kind)
-    )
+    kept: dict[str, list[WritingFinding]] = {}
+    ranked = sorted(found, key=lambda f: (f.replacement is None, f.start - f.end, f.path, f.start, f.kind))
     for finding in ranked:
-        if finding.whole_line or not any(not k.whole_line and _overlap(finding, k) for k in kept):
-            kept.append(finding)
-    return kept
+        here = kept.setdefault(finding.path, [])
+        if finding.whole_line or not any(not k.whole_line and _overlap(finding, k) for k in here):
+            here.append(finding)
+    return [finding for here in kept.values() for finding in here]
 
 
 def _when(entry: Position | Project, today: date) -> When:
@@ -130,5 +131,5 @@ def _when(entry: Position | Project, today: date) -> When:
 def _mostly_present(bullets: Sequence[str]) -> bool:
     found = [opening(text) for text in bullets]
     present = sum(bool(o and o.verb.form is Form.BASE) for o in found)
-    done = sum(bool(o and o.verb.form is Form.PAST) for o in found)
+    done = sum(bool(o and o.verb.form is Form.PAST and past(o.verb.base) != o.verb.base) for o in found)
     return present >= 2 and present > done

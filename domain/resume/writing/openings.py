@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from domain.evaluation.text import word_set
 from domain.resume.writing.findings import WritingFinding, WritingKind
 from domain.resume.writing.phrases import (
     FIRST_PERSON,
@@ -25,13 +26,28 @@ _OBJECT = re.compile(
     r"students|patients|customers|clients|staff|both|[a-z]+ing|[$€£]?\d[\w,.+%]*|two|three|four|five|six|seven|eight|nine|ten)\b",
     re.I,
 )
+_TITLES = word_set("architect chair coach cook engineer guide judge lead mentor nurse pilot tutor host")
 _FURTHER = re.compile(r"(?:,|;|\band|\bor|&)\s+(?:then\s+|also\s+)?(?P<word>[a-z]+)\b", re.IGNORECASE)
+_ASSIGNED = re.compile(r"(?:(?:was|were|am|is|been|have been|had been)\s+)?(?:tasked|charged)\b", re.IGNORECASE)
 _I_DID = re.compile(r"^I(?:['\u2019]ve|\s+have|\s+had)?\s+(?:also\s+)?(?P<word>[a-z]+)\b")
 SYNONYMS = {
     "develop": "build", "assist": "support", "organize": "arrange", "organise": "arrange", "teach": "instruct",
     "check": "inspect", "fix": "repair", "show": "present", "begin": "start", "buy": "purchase",
 }  # fmt: skip
 """Verbs that claim the same share of the work, for lines that begin alike."""
+
+
+_ONGOING = word_set(
+    """
+    administer advise analyse analyze answer arrange assess assist audit budget buy calibrate care check clean coach
+    collect communicate conduct cook coordinate counsel design develop direct document draft drive edit evaluate examine
+    file handle help hire inspect instruct interview keep lead liaise maintain manage mentor moderate monitor negotiate
+    operate order organise organize oversee pack plan prepare prioritise prioritize process procure purchase reconcile
+    record recruit repair report research respond review run schedule sell serve supervise support teach test track
+    train translate tutor update welcome write
+    """
+)
+"""Work that a duty and its doing share. "Responsible for increasing sales" does not say that they rose."""
 
 
 class When(StrEnum):
@@ -61,12 +77,13 @@ def opening(text: str) -> Opening | None:
         return None
     word = match["word"]
     verb = read_verb(word)
-    if verb is None and match.start("word") == 0:
-        return None
     if verb is None:
         return None
     rest = text[match.end("word") :]
-    if verb.form in (Form.BASE, Form.THIRD) and verb.base in NOUNS_TOO and not _OBJECT.match(rest):
+    may_be_noun = verb.form in (Form.BASE, Form.THIRD) and verb.base in NOUNS_TOO
+    if may_be_noun and verb.base in _TITLES and re.match(r"\s+(?:with|and|to|for|at|in)\b", rest):
+        return None
+    if may_be_noun and not _OBJECT.match(rest) and not _further(rest, verb.form):
         return None
     if re.match(r"\s+(?:of|for)\b", rest) and verb.form in (Form.BASE, Form.GERUND):
         return None
@@ -85,7 +102,8 @@ def weak_opening(path: str, text: str, when: When) -> list[WritingFinding]:
         verb = read_verb(duty["verb"]) if duty["verb"] else None
         end = duty.end("verb") if verb else duty.end("phrase")
         proposal = None
-        if verb and verb.form is Form.GERUND and not _further(text[end:], Form.GERUND):
+        told = verb is not None and verb.base in _ONGOING and not _ASSIGNED.match(duty["phrase"])
+        if verb and told and not _further(text[end:], Form.GERUND):
             proposal = _in_tense(verb.base, when)
         why = "This names a duty, not what you did."
         why += " The verb alone says it." if proposal else " Begin with what you did."
@@ -107,6 +125,9 @@ def tense(path: str, text: str, when: When, *, mostly_present: bool = False) -> 
     if found is None or is_weak(text):
         return []
     form, base = found.verb.form, found.verb.base
+    rest = text[found.end :]
+    if form is Form.GERUND and not _OBJECT.match(rest) and not _further(rest, form):
+        return []  # "Reading mentor" and "Marketing lead" are no verbs
     if when is When.PAST and form is not Form.PAST:
         wanted, why = Form.PAST, "This job is over, so its lines stand in the past tense."
     elif when is When.NOW and form in (Form.GERUND, Form.THIRD):
@@ -120,7 +141,7 @@ def tense(path: str, text: str, when: When, *, mostly_present: bool = False) -> 
         return []
     proposal = None
     certain = past_is_certain(base) and (wanted is Form.PAST or read_verb(base) is not None)
-    if certain and not _further(text[found.end :], form):
+    if certain and not _further(rest, form):
         proposal = past(base) if wanted is Form.PAST else base
         proposal = proposal.capitalize() if found.start == 0 else proposal
     return [_finding(path, text, found.start, found.end, WritingKind.TENSE, why, proposal)]

@@ -78,6 +78,7 @@ _TWO_SPELLINGS = word_set(
 
 NOUNS_TOO = word_set(
     """
+    architect
     advance aid answer audit award balance benchmark book boost brief budget campaign care catalog catalogue
     chair champion change chart check code contact contract cook craft cut deal decrease design display document
     double draft draw drive engineer estimate exhibit experiment feed file filter finance focus forecast fund
