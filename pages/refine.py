@@ -1,44 +1,42 @@
-"""Refine."""
+"""Refine: rewrites of the resume that stay true."""
+
+import streamlit as st
 
 from domain.resume.facts import ResumeStatus
 from domain.resume.refining import RefinementState
 from services.bootstrap import get_services
-from ui import refine_parts, resume_parts
+from ui import refine_parts
 from ui.layout import empty, page
 from ui.navigation import asked_for
-from ui.safe_text import plain
 from ui.session import require_user
-from ui.when import day
 
 user = require_user()
-LEAD = "Better lines for your resume. Nothing is added that your resume or you do not say."
+LEAD = "Say what you did more clearly, for a job you have in mind. Nothing is made up."
 
 
 def draw() -> None:
-    """The form, or the proposals named in the address."""
+    """Proposals by address; without one, where they start."""
     services = get_services()
-    refinement_id = asked_for("refinement")
-    if refinement_id is not None:
-        refinement = services.resume_refining.get(user, refinement_id)
-        resume = services.resumes.get(user, refinement.resume_id)
-        made = f"{plain(resume.file_name)}, version {refinement.base_version}, {day(refinement.created_at, user)}"
-        with page("Refine", made, width=860):
-            if refinement.state is RefinementState.APPLIED:
-                refine_parts.applied(refinement)
-            else:
-                refine_parts.proposals(user, refinement)
-        return
-    every = services.resumes.list(user)
-    resumes = [resume for resume in every if resume.status is ResumeStatus.READ]
-    with page("Refine", LEAD, width=640):
-        if resumes:
-            refine_parts.form(user, resumes)
-            refine_parts.earlier(user, resumes)
-        elif every and every[0].status is not ResumeStatus.FAILED:
-            resume_parts.being_read(user, every[0].id)
-        else:
-            text = "Add your resume first. Reading it takes a few seconds."
-            empty("No resume to refine yet", text, "Add your resume", "resume", "description")
+    resume = services.resumes.current(user)
+    with page("Refine", LEAD, width=760):
+        if resume is None or resume.status is not ResumeStatus.READ or resume.facts is None:
+            empty(
+                "No resume to refine yet", "Upload one first; reading it takes a few seconds.",
+                "Go to Resume", "resume", "description",
+            )  # fmt: skip
+            return
+        wanted = asked_for("refinement")
+        if wanted is None:
+            refine_parts.earlier(resume.id, services.resume_refining.list(user))
+            refine_parts.start(user, resume)
+            return
+        found = services.resume_refining.get(user, wanted)
+        if found.state is RefinementState.APPLIED:
+            refine_parts.applied(found)
+        refine_parts.refinement(user, found, resume.facts)
+        if st.button("Begin anew", type="tertiary", icon=":material/restart_alt:"):
+            st.query_params.clear()
+            st.rerun()
 
 
 draw()

@@ -24,6 +24,7 @@ from domain.resume.refining import (
 )
 from domain.resume.rule_refining import rule_changes
 from domain.resume.vocabulary import SkillVocabulary
+from services.documents.skills_list import load_skills
 from services.resume_rewriting import NO_CONSENT, NO_KEY, ResumeRewriter, Rewritten
 from services.storage.database import Database
 from services.storage.transaction import Transaction
@@ -59,6 +60,11 @@ class ResumeRefiningService:
         self._rewriter = ResumeRewriter(gateway)
         self._vocabulary = vocabulary
         self._clock = clock
+
+    @property
+    def has_model(self) -> bool:
+        """True when a model is set up here, whether or not this person allows it."""
+        return self._rewriter.configured
 
     def model_allowed(self, user: Person) -> bool:
         """True when a model would take part in this person's proposals."""
@@ -289,7 +295,13 @@ class ResumeRefiningService:
         self, facts: ResumeFacts, path: str, original: str, text: str, confirmed: Sequence[Confirmed] = ()
     ) -> Objections:
         return open_objections(
-            path, original, text, facts, today=self._today(), confirmed=confirmed, vocabulary=self._vocabulary
+            path,
+            original,
+            text,
+            facts,
+            today=self._today(),
+            confirmed=confirmed,
+            vocabulary=self._vocabulary or load_skills(),
         )
 
     def _today(self) -> date:

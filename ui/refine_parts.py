@@ -1,180 +1,190 @@
-"""The refine screen: asking for proposals, deciding about each, applying them."""
+"""Rewrites of a resume: each one a change to accept, edit or reject, and questions where a claim has no source."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from uuid import UUID
 
 import streamlit as st
 
-from domain.people import Person
-from domain.resume.facts import Resume
-from domain.resume.refining import (
-    AnswerKind,
-    Change,
-    ChangeStatus,
-    DiffPart,
-    Origin,
-    Question,
-    Refinement,
-    RefinementState,
-    diff,
-)
+from domain.people import ConsentKind, Person
+from domain.resume.facts import Resume, ResumeFacts
+from domain.resume.refining import AnswerKind, Change, ChangeStatus, Origin, Question, Refinement, diff
 from services.bootstrap import get_services
 from ui.errors import show_errors
-from ui.layout import note, section
+from ui.fact_places import place
+from ui.layout import note
 from ui.navigation import go
 from ui.safe_text import model_text, plain
-from ui.when import day
 
-MOST_JOB_CHARS = 20_000
-ORIGINS = {Origin.RULES: "By fixed rules", Origin.MODEL: "Written by a model, checked against your resume"}
-DECIDED = {
-    ChangeStatus.ACCEPTED: (":material/check_circle:", "Accepted"),
-    ChangeStatus.EDITED: (":material/edit:", "Accepted in your words"),
-    ChangeStatus.REJECTED: (":material/cancel:", "Left as it is"),
-}
+MAX_JOB_TEXT = 20_000
+SAFE = "Your resume is unchanged."
 EDITING = "editing_change"
+MARKS = {
+    ChangeStatus.ACCEPTED: ("Accepted", ":material/check:", "green"),
+    ChangeStatus.EDITED: ("In your words", ":material/edit:", "green"),
+    ChangeStatus.REJECTED: ("Left as it was", ":material/close:", "gray"),
+}
+DRAWN = {"same": "{}", "removed": "~~{}~~", "added": "**{}**"}
 
 
-def form(user: Person, resumes: Sequence[Resume]) -> None:
-    """Which resume, for which job, and a word on who will read it."""
+def start(user: Person, resume: Resume) -> None:
+    """What happens, with whose help, and for which job."""
+    with st.container(border=True, gap="small"):
+        st.markdown(
+            "Each rewrite is a change you accept, edit or reject. A rewrite that says more than your resume does is "
+            "turned into a question first; nothing is added that you have not confirmed."
+        )
+        note(_whose_help(user))
+        job = st.text_area(
+            "Job description (optional)", height=140, max_chars=MAX_JOB_TEXT, key="refine-job",
+            placeholder="Paste the job ad to bring the lines it asks for to the front.",
+        )  # fmt: skip
+        if st.button("Propose changes", type="primary", icon=":material/edit_note:"):
+            with show_errors(safe=SAFE) as shown, st.spinner("Looking at every line"):
+                made = get_services().resume_refining.propose(user, resume.id, job.strip() or None)
+            if not shown.failed:
+                go("refine", {"refinement": made.id})
+
+
+def _whose_help(user: Person) -> str:
+    if not get_services().resume_refining.has_model:
+        return "No model is set up here, so changes come from fixed rules only: weak openings, filler words, order."
+    if not user.allows(ConsentKind.MODEL_USE):
+        return (
+            "You have not allowed models, so changes come from fixed rules only and nothing leaves this server. "
+            "You can change this under Account."
+        )
+    return "Your lines go to a model without your name, contact details and addresses. Fixed rules check its answer."
+
+
+def refinement(user: Person, found: Refinement, facts: ResumeFacts) -> None:
+    """Open changes first, then what is decided, then the one button that makes a new version."""
+    if found.note:
+        note(plain(found.note))
+    still_open = [change for change in found.changes if change.is_open]
+    decided = [change for change in found.changes if not change.is_open]
+    if not found.changes:
+        st.markdown("No change is proposed: the rules found nothing to mend.")
+    for change in (*still_open, *decided):
+        _change(user, found, change, facts)
+    taken = sum(change.is_taken for change in found.changes)
+    if taken:
+        _finish(user, found, taken, len(still_open))
+
+
+def _finish(user: Person, found: Refinement, taken: int, left: int) -> None:
+    with st.container(border=True, gap="small"):
+        waiting = f" {left} still wait for you and are left as they are." if left else ""
+        st.markdown(f"{taken} {'change' if taken == 1 else 'changes'} to take over.{waiting}")
+        if st.button("Make a new version", type="primary", icon=":material/check:"):
+            with show_errors(safe=SAFE) as shown:
+                get_services().resume_refining.apply(user, found.id)
+            if not shown.failed:
+                st.rerun()
+        note("The present version stays stored, and you can go back to it.")
+
+
+def _change(user: Person, found: Refinement, change: Change, facts: ResumeFacts) -> None:
     service = get_services().resume_refining
-    with st.form("refine", border=False):
-        resume = st.selectbox("Resume", resumes, format_func=lambda r: r.file_name)
-        job = st.text_area("Job description (optional)", max_chars=MOST_JOB_CHARS, height=180)
-        if service.model_allowed(user):
-            note("Your lines go to the model without your name, contacts and addresses.")
-        else:
-            note("No model takes part: fixed rules shorten, reorder and tidy. You can allow a model under Account.")
-        sent = st.form_submit_button("Propose changes", type="primary")
-    if not sent:
+    with st.container(border=True, gap="small"):
+        with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+            st.markdown(f":gray[{plain(place(facts, change.path))}]", width="content")
+            if change.status in MARKS:
+                label, icon, colour = MARKS[change.status]
+                st.badge(label, icon=icon, color=colour)
+            elif change.status is ChangeStatus.ASKS:
+                st.badge("Needs your word", icon=":material/help:", color="orange")
+        _text(change, facts)
+        source = "Fixed rule" if change.origin is Origin.RULES else "Model, checked against your resume"
+        note(f"{model_text(change.why)} ({source})")
+        if st.session_state.get(EDITING) == (str(found.id), change.id):
+            _editor(user, found, change)
+            return
+        for question in change.questions if change.is_open else ():
+            _question(user, found, change, question)
+        if change.is_open:
+            _decide(found, change, lambda: service.accept(user, found.id, change.id),
+                    lambda: service.reject(user, found.id, change.id))  # fmt: skip
+
+
+def _text(change: Change, facts: ResumeFacts) -> None:
+    if change.order:
+        lines = facts.work[int(change.path.split(".")[1])].bullets
+        st.markdown("\n".join(f"{n}. {plain(lines[at])}" for n, at in enumerate(change.order, 1) if at < len(lines)))
         return
-    with show_errors(safe="Nothing was changed.") as shown, st.spinner("Reading your lines"):
-        made = service.propose(user, resume.id, job)
-    if not shown.failed:
-        go("refine", {"refinement": made.id})
+    parts = [DRAWN[part.kind].format(plain(part.text)) for part in diff(change.original, change.text)]
+    st.markdown(" ".join(parts))
 
 
-def earlier(user: Person, resumes: Sequence[Resume]) -> None:
-    """Proposals that were asked for before, so that nothing is lost with a closed tab."""
-    names = {resume.id: resume.file_name for resume in resumes}
-    made = [r for r in get_services().resume_refining.list(user) if r.resume_id in names]
-    if not made:
-        return
-    with section("Earlier proposals"):
-        for one in made[:10]:
-            state = "applied" if one.state is RefinementState.APPLIED else f"{_open(one)} to decide"
-            label = f"{plain(names[one.resume_id])}, {day(one.created_at, user)}, {state}"
-            if st.button(label, key=f"earlier-{one.id}", type="tertiary"):
-                go("refine", {"refinement": one.id})
+def _decide(found: Refinement, change: Change, accept: Callable[[], object], reject: Callable[[], object]) -> None:
+    with st.container(horizontal=True):
+        if change.status is ChangeStatus.PROPOSED:
+            _press("Accept", ":material/check:", f"accept-{change.id}", accept)
+        if not change.order and st.button("Edit", icon=":material/edit:", key=f"edit-{change.id}"):
+            st.session_state[EDITING] = (str(found.id), change.id)
+            st.rerun()
+        _press("Leave as it is", ":material/close:", f"reject-{change.id}", reject)
 
 
-def applied(refinement: Refinement) -> None:
-    """What came of it, and where to go."""
-    st.success(f"Version {refinement.result_version} of your resume has these changes.", icon=":material/check_circle:")
-    for change in refinement.changes:
-        if change.is_taken:
-            _difference(change)
-    if st.button("Go to your resume", type="primary"):
-        go("resume")
-
-
-def proposals(user: Person, refinement: Refinement) -> None:
-    """Every change with its decision, then one button for all that were accepted."""
-    if refinement.note:
-        st.info(plain(refinement.note), icon=":material/rule:")
-    if not refinement.changes:
-        st.markdown("No better version was found. Your lines are clear as they are.")
-        return
-    for change in refinement.changes:
-        _card(user, refinement, change)
-    taken = sum(change.is_taken for change in refinement.changes)
-    waiting = _open(refinement)
-    if waiting:
-        note(f"{waiting} not decided yet; they leave your resume as it is.")
-    label = f"Apply {taken} {'change' if taken == 1 else 'changes'}"
-    if st.button(label, type="primary", disabled=not taken):
-        with show_errors(safe="Nothing was changed.") as shown:
-            get_services().resume_refining.apply(user, refinement.id)
+def _press(label: str, icon: str, key: str, run: Callable[[], object]) -> None:
+    if st.button(label, icon=icon, key=key):
+        with show_errors(safe=SAFE) as shown:
+            run()
         if not shown.failed:
             st.rerun()
 
 
-def _open(refinement: Refinement) -> int:
-    return sum(change.is_open for change in refinement.changes)
-
-
-def _card(user: Person, refinement: Refinement, change: Change) -> None:
-    with st.container(border=True, gap="small"):
-        _difference(change)
-        note(f"{model_text(change.why)} {ORIGINS[change.origin]}.")
-        if change.status in DECIDED:
-            icon, words = DECIDED[change.status]
-            st.markdown(f"{icon} {words}")
-        if st.session_state.get(EDITING) == f"{refinement.id}-{change.id}":
-            _editor(user, refinement, change)
-        elif change.status is ChangeStatus.ASKS:
-            question = next((q for q in change.questions if q.answer is None), None)
-            if question:
-                _question(user, refinement, change, question)
-        else:
-            _choices(user, refinement, change)
-
-
-def _difference(change: Change) -> None:
-    if change.order:
-        lines = change.text.split("\n")
-        st.markdown("**New order**\n\n" + "\n".join(f"{n}. {plain(line)}" for n, line in enumerate(lines, 1)))
+def _question(user: Person, found: Refinement, change: Change, question: Question) -> None:
+    if question.answer is not None:
+        note(f"{plain(question.objection.question)} You said {question.answer.value}.")
         return
-    st.markdown(" ".join(_marked(part) for part in diff(change.original, change.text)))
-
-
-def _marked(part: DiffPart) -> str:
-    """Removed words are struck through and added ones coloured: shape and colour say the same."""
-    text = plain(part.text)
-    return {"same": text, "removed": f"~~:gray[{text}]~~", "added": f":green-background[{text}]"}[part.kind]
-
-
-def _question(user: Person, refinement: Refinement, change: Change, question: Question) -> None:
-    st.markdown(f":material/help: {plain(question.objection.question)}")
-    service = get_services().resume_refining
-    key = f"{change.id}-{question.id}"
-    with st.container(horizontal=True):
-        for label, said in (("Yes, it is true", AnswerKind.YES), ("No, take it out", AnswerKind.NO)):
-            if st.button(label, key=f"{said.value}-{key}"):
-                _do(lambda said=said: service.answer(user, refinement.id, change.id, question.id, said))  # type: ignore[misc]
-        if st.button("Edit", key=f"edit-{key}"):
-            st.session_state[EDITING] = f"{refinement.id}-{change.id}"
-            st.rerun()
-
-
-def _choices(user: Person, refinement: Refinement, change: Change) -> None:
-    service = get_services().resume_refining
-    with st.container(horizontal=True):
-        if not change.is_taken and st.button("Accept", key=f"accept-{change.id}"):
-            _do(lambda: service.accept(user, refinement.id, change.id))
-        if not change.order and st.button("Edit", key=f"edit-{change.id}"):
-            st.session_state[EDITING] = f"{refinement.id}-{change.id}"
-            st.rerun()
-        if change.status is not ChangeStatus.REJECTED and st.button("Reject", key=f"reject-{change.id}"):
-            _do(lambda: service.reject(user, refinement.id, change.id))
-
-
-def _editor(user: Person, refinement: Refinement, change: Change) -> None:
-    with st.form(f"edit-form-{change.id}", border=False):
-        text = st.text_area("Your words", change.text, max_chars=1000)
+    answer = get_services().resume_refining.answer
+    with st.container(gap="xsmall"):
+        st.markdown(f"**{plain(question.objection.question)}**")
+        note("Nothing in your resume says so. Only confirm what is true.")
         with st.container(horizontal=True):
-            saved = st.form_submit_button("Save", type="primary")
-            left = st.form_submit_button("Cancel")
-    if left:
-        st.session_state.pop(EDITING, None)
-        st.rerun()
-    if saved:
-        _do(lambda: get_services().resume_refining.accept(user, refinement.id, change.id, text))
+            key = f"{change.id}-{question.id}"
+            _press("Yes, that is true", ":material/check:", f"yes-{key}",
+                   lambda: answer(user, found.id, change.id, question.id, AnswerKind.YES))  # fmt: skip
+            _press("No, leave it out", ":material/close:", f"no-{key}",
+                   lambda: answer(user, found.id, change.id, question.id, AnswerKind.NO))  # fmt: skip
 
 
-def _do(decide: Callable[[], Refinement]) -> None:
-    """Store a decision and draw the page anew; a refusal is shown in its place."""
-    with show_errors(safe="Nothing was changed.") as shown:
-        decide()
-    if not shown.failed:
+def _editor(user: Person, found: Refinement, change: Change) -> None:
+    with st.form(f"form-{change.id}"):
+        text = st.text_area("Your words", change.text, height=100)
+        with st.container(horizontal=True):
+            keep = st.form_submit_button("Save", type="primary")
+            cancel = st.form_submit_button("Cancel", type="tertiary")
+    if keep:
+        with show_errors(safe=SAFE) as shown:
+            get_services().resume_refining.accept(user, found.id, change.id, text=text)
+        if not shown.failed:
+            st.session_state.pop(EDITING, None)
+            st.rerun()
+    if cancel:
         st.session_state.pop(EDITING, None)
         st.rerun()
+
+
+def applied(found: Refinement) -> None:
+    """What came of it, and the way on."""
+    with st.container(border=True, gap="small"):
+        st.subheader(f"Version {found.result_version} is your resume now", anchor=False, icon=":material/task_alt:")
+        with st.container(horizontal=True):
+            if st.button("Download it", type="primary", icon=":material/download:"):
+                st.session_state["resume-view"] = "Download"
+                go("resume")
+            if st.button("Refine again", icon=":material/edit_note:"):
+                go("refine")
+
+
+def earlier(resume_id: UUID, found: list[Refinement]) -> None:
+    """Refinements begun before: the open one can be taken up again."""
+    for one in found:
+        left = sum(change.is_open for change in one.changes)
+        if one.resume_id == resume_id and one.state == "open" and left:
+            with st.container(border=True, gap="small"):
+                st.markdown(f"You have {left} proposed {'change' if left == 1 else 'changes'} waiting.")
+                if st.button("Go on with them", key=f"go-on-{one.id}", type="primary"):
+                    go("refine", {"refinement": one.id})
+            return

@@ -76,39 +76,39 @@ def test_without_a_resume_there_is_a_way_to_one(open_refine):
 
 def test_asking_stores_proposals_that_a_closed_tab_does_not_lose(open_refine, services, signed, resume):
     app = open_refine()
-    assert "No model takes part" in words(app)
+    assert "No model is set up here" in words(app)
     press(app, "Propose changes")
     (made,) = services.resume_refining.list(signed.person)
     assert made.changes[0].original == WEAK
-    assert f"{len(made.changes)} to decide" in words(open_refine())
+    assert f"You have {len(made.changes)} proposed change" in words(open_refine())
 
 
 def test_accepted_changes_become_a_version(open_refine, services, signed, resume):
     made = services.resume_refining.propose(signed.person, resume.id)
     app = open_refine(refinement=made.id)
     assert not app.exception
-    assert "By fixed rules" in words(app)
-    assert next(b for b in app.button if b.label == "Apply 0 changes").disabled
+    assert "Fixed rule" in words(app)
     app = press(app, "Accept")
-    assert "Accepted" in words(app)
-    app = press(app, "Apply 1 change")
-    assert "Version 3 of your resume has these changes" in words(app)
+    assert "1 change to take over." in words(app)
+    app = press(app, "Make a new version")
+    assert "Version 3 is your resume now" in words(app)
     assert services.resumes.get(signed.person, resume.id).facts.work[0].bullets[0].startswith("Prepared")
 
 
 def test_a_claim_is_a_question_first(open_refine, services, signed, asking):
     app = open_refine(refinement=asking.id)
     assert f"Is “{STRONGER}” true of you?" in words(app)
-    app = press(app, "Yes, it is true")
+    app = press(app, "Yes, that is true")
     assert not app.exception
     change = services.resume_refining.get(signed.person, asking.id).changes[0]
     assert change.status.value == "proposed"
-    assert "Yes, it is true" not in words(app)
+    assert "Yes, that is true" not in words(app)
 
 
-def test_a_no_leaves_the_line(open_refine, asking):
-    app = press(open_refine(refinement=asking.id), "No, take it out")
-    assert "Left as it is" in words(app)
+def test_a_no_leaves_the_line(open_refine, services, signed, asking):
+    app = press(open_refine(refinement=asking.id), "No, leave it out")
+    assert not app.exception
+    assert services.resume_refining.get(signed.person, asking.id).changes[0].status.value == "rejected"
 
 
 def test_own_words_go_through_the_guard(open_refine, services, signed, asking):
@@ -125,5 +125,4 @@ def test_somebody_elses_proposals_are_not_there(open_refine, services, asking):
     app.run()
     app.query_params["refinement"] = str(asking.id)
     app = app.switch_page(str(ROOT / "pages" / "refine.py")).run()
-    assert "There is nothing at this address" in words(app)
     assert STRONGER not in words(app)

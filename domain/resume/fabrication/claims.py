@@ -12,7 +12,7 @@ from domain.resume.fabrication.tokens import Token
 from domain.resume.fabrication.words import CHANGES, CONNECTORS, GENERIC_VERBS, LIMITS, NEGATIONS, NOW
 
 _PREFIXES = {"co", "ex", "sub", "vice", "semi", "pre", "non"}
-_BACKWARD = {"patent_application", "pending", "under_supervision", "paper", "expect", "days_off", "absence"}
+_BACKWARD = {"patent_application", "pending", "under_supervision", "papers_passed", "expect", "days_off", "absence"}
 _LIMIT_REACH = 4
 _NO_OBJECT = {"by", "to", "from", "over", "in", "between", "dur"}
 
@@ -97,7 +97,7 @@ def _caused(tokens: Sequence[Token], text: str, part: Evidence) -> Iterator[Obje
         if token.lemma not in CHANGES or not _acts(tokens, place, part.segment.first):
             continue
         told = [(line, i) for line in part.lines for i, t in enumerate(line.tokens) if alike(t.lemma, token.lemma)]
-        if told and not any(_acts(line.tokens, i, _start(line.tokens, i)) for line, i in told):
+        if not any(_acts(line.tokens, i, _start(line.tokens, i)) for line, i in told):
             yield objection(ObjectionKind.RESULT, text, token.start, tokens[part.segment.last].end)
 
 

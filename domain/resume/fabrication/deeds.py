@@ -9,6 +9,7 @@ from domain.resume.fabrication.synonyms import VERBS
 from domain.resume.fabrication.tokens import Token
 
 _GROUPS = {lemma(word) for word in words_of("team group series range set pair variety total sum crew number majority")}
+_FRACTIONS = {"third", "quarter", "fifth", "tenth"}
 _ARTICLES = {"a", "an", "the", "my", "our", "its", "their"}
 _BETWEEN = {"a", "an", "the", "and", "or", "my", "our", "its", "their", "his", "her", "up", "out"}
 
@@ -71,4 +72,8 @@ def _is_by_others(tokens: Sequence[Token], place: int, last: int) -> bool:
     if not is_past(tokens[place].text) or place + 2 > last or tokens[place + 1].lemma != "by":
         return False
     agent = tokens[place + 2]
+    if any(
+        t.is_number or t.text.lower() in NUMBER_WORDS or t.lemma in _FRACTIONS for t in tokens[place + 2 : place + 5]
+    ):
+        return False
     return not agent.is_number and not agent.text.endswith("ing") and agent.text[0] not in "$€£¥"

@@ -17,6 +17,17 @@ _FEWEST_WORDS = 3
 """Words a part needs before another line of the same job may stand for it."""
 _DENYING = {lemma(word) for word in ("without", "never", "none", "neither")}
 """Whether these may stand is another rule's matter."""
+_STRONGER = {
+    less: {lemma(word) if "_" not in word else word for word in more.split()}
+    for less, more in (
+        (lemma("rise"), "raise boost lift increase grow improve"),
+        (lemma("fall"), "reduce cut lower bring_down shorten decrease"),
+        ("go_up", "raise boost lift increase"),
+        ("go_down", "reduce cut lower bring_down decrease"),
+        (lemma("drop"), "reduce cut lower bring_down"),
+    )
+}
+"""Verbs that say what came about, and those that also say who brought it about."""
 _FORMERLY = {"former", "formerly", "previous", "previously"}
 _LEGAL = {"inc", "llc", "llp", "ltd", "gmbh", "plc", "ag", "limited", "co"}
 
@@ -186,6 +197,7 @@ def _supports(lines: Iterable[SourceLine], tokens: Sequence[Token], place: int, 
     word = tokens[place]
     return any(
         any(alike(word.lemma, other) for other in line.lemmas)
+        or not line.lemmas.isdisjoint(_STRONGER.get(word.lemma, ()))
         or _joined(line, tokens, place)
         or _initials(line, word)
         or _same_skill(line, word, vocabulary)

@@ -6,17 +6,18 @@ from dataclasses import replace
 from domain.resume.fabrication.evidence import Evidence
 from domain.resume.fabrication.lemmas import lemma, words_of
 from domain.resume.fabrication.objection import Objection, ObjectionKind, objection
-from domain.resume.fabrication.quantities import TIME, Quantity, read_quantities
+from domain.resume.fabrication.quantities import NUMBER_WORDS, TIME, Quantity, read_quantities
 from domain.resume.fabrication.rhythm import read_rhythms
 from domain.resume.fabrication.segments import segments
 from domain.resume.fabrication.sources import SourceLine, Sources
 from domain.resume.fabrication.synonyms import alike
 from domain.resume.fabrication.tokens import Token
-from domain.resume.fabrication.words import LANGUAGES, STOP
+from domain.resume.fabrication.words import LANGUAGES, PEOPLE, STOP
 
 _NEAR = 1.3
 """A round figure may be this much smaller than the true one ("over 10" for 12)."""
 _ABOUT = 0.1
+_NEAR_WORDS = 5
 _EXPERIENCE = {lemma("experience"), lemma("work"), lemma("career")}
 _COUNTED = {"team", "of"} | {str(n) for n in range(2, 100)} | {
     lemma(w) for w in words_of("two three four five six seven eight nine ten eleven twelve")
@@ -93,7 +94,8 @@ def _supported(said: Quantity, tokens: Sequence[Token], part: Evidence, sources:
 
 def _of_other(said: Quantity, tokens: Sequence[Token], part: Evidence, known: Quantity, line: SourceLine) -> bool:
     """Whether the words around the figure are those around another figure of the source."""
-    mine = [tokens[i].lemma for i in part.segment.places() if tokens[i].is_word]
+    near = range(max(said.first - _NEAR_WORDS, part.segment.first), min(said.last + _NEAR_WORDS, part.segment.last) + 1)
+    mine = [tokens[i].lemma for i in near if tokens[i].is_word]
     shared: dict[bool, int] = {True: 0, False: 0}
     for segment in segments(line.tokens):
         inside = [q for q in line.quantities if segment.first <= q.first <= segment.last and q.kind == said.kind]
@@ -219,7 +221,7 @@ def _heads(tokens: Sequence[Token], quantity: Quantity) -> list[str]:
     if after_of:
         place += 2 if place + 1 < len(tokens) and tokens[place + 1].is_number else 1
     for token in tokens[place : place + 5]:
-        if token.starts_part or "," in token.before or token.is_number:
+        if token.starts_part or "," in token.before or token.is_number or token.text.lower() in NUMBER_WORDS:
             break
         if (token.lemma == "and" and found) or (after_of and not token.is_word and not found):
             continue
@@ -244,8 +246,16 @@ def _derived(line: SourceLine, tokens: Sequence[Token], said: Quantity) -> Itera
                 yield Quantity(100 * start.value / end.value, "percent", 0, 0, fraction=True)
         if start.kind == "percent" and start.value > 100 and is_exceeding(tokens, line):
             yield Quantity(start.value - 100, "percent", 0, 0, role="by")
+    yield from _sum_of_people(line)
     if any(tokens[i].lemma == lemma("languages") for i in range(said.last, min(said.last + 2, len(tokens)))):
         yield Quantity(float(sum(t.lemma in LANGUAGES for t in line.tokens)), "count", 0, 0)
+
+
+def _sum_of_people(line: SourceLine) -> Iterator[Quantity]:
+    """Eight people for "2 designers and 6 engineers"."""
+    people = [q for q in line.quantities if q.kind == "count" and any(h in PEOPLE for h in _heads(line.tokens, q)[:1])]
+    if len(people) > 1:
+        yield Quantity(sum(q.value for q in people), "count", 0, 0)
 
 
 def is_exceeding(tokens: Sequence[Token], line: SourceLine) -> bool:

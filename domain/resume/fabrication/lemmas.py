@@ -94,6 +94,31 @@ for _line in _IRREGULAR_TEXT.strip().splitlines():
 _PAST -= {"is", "are", "am", "has", "does", "series", "staff", "sales", "news", "hers", "lens", "less", "business"}
 _PAST -= {"businesses", "processes", "analyses", "criteria"}
 _SAME_IN_PAST = frozenset(["cut", "set", "put", "read", "let", "cost", "hit", "split", "spread", "quit"])
+_SMALL_WORDS = frozenset(
+    (
+        "not",
+        "no",
+        "to",
+        "of",
+        "on",
+        "in",
+        "an",
+        "as",
+        "at",
+        "the",
+        "be",
+        "do",
+        "so",
+        "if",
+        "or",
+        "by",
+        "up",
+        "us",
+        "it",
+        "all",
+    )
+)
+"""Never the form of a longer word ("notes")."""
 _DOUBLE = re.compile(r"([b-df-hj-np-tv-z])\1$")
 _SPELLINGS = (
     (re.compile(r"isation(s?)$"), r"ization\1"),
@@ -126,7 +151,8 @@ def lemma(word: str) -> str:
         word = pattern.sub(spelling, word)
     if not word.isalpha() or len(word) < 4:
         return word[:-1] if len(word) == 3 and word.endswith("s") and word.isalpha() else word
-    return _stem(word)
+    stem = _stem(word)
+    return word if stem in _SMALL_WORDS else stem
 
 
 def _stem(word: str) -> str:

@@ -7,10 +7,11 @@ from domain.resume.fabrication.evidence import Evidence, any_alike, content_plac
 from domain.resume.fabrication.lemmas import is_past, lemma, words_of
 from domain.resume.fabrication.objection import Objection, ObjectionKind, objection
 from domain.resume.fabrication.segments import FULL, hedge, parts_claimed, segments
-from domain.resume.fabrication.synonyms import alike
+from domain.resume.fabrication.synonyms import VERBS, alike
 from domain.resume.fabrication.tokens import Token
 from domain.resume.fabrication.words import DOING_VERBS, LIGHT_VERBS, OTHERS, PEOPLE, TOGETHER
 
+_CAME_ABOUT = {lemma("rise"), lemma("fall"), lemma("drop"), "go_up", "go_down", "go_live"}
 _LEADING = {lemma(word) for word in ("lead", "manage", "direct", "head", "supervise", "oversee")}
 _TWO_OBJECTS = {
     lemma(word)
@@ -53,6 +54,8 @@ def _bigger_part(
         any_alike(tokens[i].lemma, hedges) and (tokens[i].lemma != "work" or _goes_on(tokens, i))
         for i in part.segment.places()
     )
+    if _tells_no_deed(tokens, part):
+        return
     for place in content_places(tokens, part):
         rank = claimed[place]
         word = tokens[place].lemma
@@ -64,6 +67,12 @@ def _bigger_part(
             last = max(i for i in part.segment.places() if tokens[i].is_word or tokens[i].is_number)
             yield objection(ObjectionKind.OWNERSHIP, text, tokens[min(first, place)].start, tokens[last].end)
             return
+
+
+def _tells_no_deed(tokens: Sequence[Token], part: Evidence) -> bool:
+    """Whether a part says what came about, not what the person did: "retention rose"."""
+    words = [tokens[i] for i in part.segment.places() if tokens[i].is_word]
+    return bool(words) and words[0].lemma not in VERBS and any(t.lemma in _CAME_ABOUT for t in words)
 
 
 def _goes_on(tokens: Sequence[Token], place: int) -> bool:
@@ -130,6 +139,8 @@ def _other_object(tokens: Sequence[Token], text: str, part: Evidence) -> Iterato
 def _covers(known: Deed, said: Deed) -> bool:
     if known.by_others and not said.by_others:
         return False
+    if not known.around:
+        return True
     led = said.direct & PEOPLE
     if led and any_alike(said.verb, _LEADING):
         return any(any_alike(word, known.direct) for word in led)

@@ -131,7 +131,9 @@ def read_quantities(tokens: Sequence[Token]) -> list[Quantity]:
 
 
 def _with_unit(one: Quantity, following: Sequence[Quantity]) -> Quantity:
-    """ "From 50 to 20 minutes": the first figure has the unit of the second."""
+    """ "From 50 to 20 minutes", "9 of 12 months": the first figure has the unit of the second."""
+    if following and following[0].is_total and not one.unit:
+        return replace(one, unit=following[0].unit)
     pair = following and (one.role, following[0].role, one.unit) == ("from", "to", "") and one.kind == following[0].kind
     return replace(one, unit=following[0].unit) if pair else one
 
@@ -206,7 +208,8 @@ def _finished(
     if _YEAR.fullmatch(digits) and (first == 0 or _year_here(tokens, first, last)):
         return Quantity(value, "year", first, last, role=tokens[first - 1].lemma if first else "")
     total = bool(earlier) and first - earlier[-1].last in (2, 3) and tokens[first - 1].lemma == "of"
-    unit = next((t for t in (nearest,) if t in UNITS or t in TIME), "")
+    plain = not follow or not follow[0].text.endswith("ly")
+    unit = nearest if plain and (nearest in UNITS or nearest in TIME) else ""
     return Quantity(value, "count", first, last, unit=unit, relation=relation, role=role, is_total=total, vague=vague)
 
 

@@ -54,6 +54,11 @@ not yet -> not
 no longer -> not
 as well as -> and
 such as -> like
+papers passed -> papers_passed
+make up -> make_up
+account for -> account_for
+year of experience -> year
+year experience -> year
 name as -> as
 as many as -> up_to
 as much as -> up_to

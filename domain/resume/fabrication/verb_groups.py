@@ -72,5 +72,6 @@ enter type input record; copy duplicate; print publish; plan draw_up; schedule r
 greet receive; host entertain; catalogue list record; index list; transcribe record write; type write;
 note write; keep store; map chart; model simulate; simulate model; code script; script write; train prepare;
 tune adjust adapt; adjust set; optimise improve; increase expand; improve upgrade; win gain; gain acquire;
-lose miss; reach; meet fulfil achieve; fulfil meet complete; pick fulfil; process fulfil
+lose miss; reach; meet fulfil achieve; fulfil meet complete; pick fulfil; process fulfil;
+bring_in make_up account_for
 """

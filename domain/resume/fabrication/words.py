@@ -104,7 +104,7 @@ LIMITS = (
     partially
     """
     ),
-    _lemmas("enrolled_in work_towards expected pursuing papers anticipated"),
+    _lemmas("enrolled_in work_towards expected pursuing papers_passed anticipated"),
     _lemmas("under_supervision"),
     _lemmas("some basic basics limited elementary beginner introductory rudimentary partial"),
     _lemmas("days_off absence off"),
