@@ -62,6 +62,9 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("role", choices=["candidate", "coach", "admin"])
     command = add("parse-resume", parse_resume, "read resumes and print what was found in them")
     command.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    command = add("match-resume", match_resume, "compare a resume with a job description")
+    command.add_argument("resume", type=Path, metavar="RESUME")
+    command.add_argument("job", type=Path, metavar="JD", help="PDF, Word or text file")
     command = add("score-answers", score_answers, "score answers: JSON lines in, JSON lines out")
     command.add_argument("file", nargs="?", type=Path, help="JSON lines; standard input when left out")
     command = add(
@@ -204,6 +207,15 @@ def _resume_text(found: dict[str, Any]) -> str:
     quality = found["quality"]
     lines.append(f"{'quality':10} {quality['score']:.2f} {' '.join(quality['issues'])}")
     return "\n".join([f"{found['file']} ({found['ms']} ms)", *lines, ""])
+
+
+def match_resume(args: argparse.Namespace) -> int:
+    """Print the score with what it rests on; a file that cannot be used ends with its sentence and exit code 1."""
+    from services.job_match import as_text, match_files
+
+    found, form = match_files(args.resume, args.job)
+    _out(args, form, as_text(found))
+    return 0
 
 
 def score_answers(args: argparse.Namespace) -> int:

@@ -8,7 +8,7 @@ from ui import setup_parts
 from ui.account_parts import model_question
 from ui.errors import show_errors
 from ui.layout import note, page
-from ui.navigation import go
+from ui.navigation import asked_for, go
 from ui.session import require_user
 
 user = require_user()
@@ -26,7 +26,9 @@ with page("Interview", lead, width=640):
             note("Without a resume, questions come from the role alone.")
             if st.button("Add your resume", type="tertiary", icon=":material/description:"):
                 go("resume")
-    setup = setup_parts.form(services.bank.roles(), last, resume)
+    job = asked_for("job")
+    job_text = services.job_match.job_text(user, job) if job else None
+    setup = setup_parts.form(services.bank.roles(), last, resume, job_text)
     if st.button("Start interview", type="primary", icon=":material/play_arrow:"):
         if setup is None:
             st.error("Choose a role first, then start.", icon=":material/error:")

@@ -18,6 +18,7 @@ from services.files.local import LocalFiles
 from services.flags import FlagService
 from services.health import HealthService
 from services.interviews import InterviewService
+from services.job_match import JobMatchService
 from services.jobs import WorkerThread, build_app
 from services.logs import set_up_logging
 from services.model_gateway import build_gateway
@@ -25,6 +26,10 @@ from services.operations import OperationsService
 from services.question_bank import QuestionBankService
 from services.question_writing import QuestionWritingService
 from services.reports import ReportService
+from services.resume_exports import ResumeExportService
+from services.resume_refining import ResumeRefiningService
+from services.resume_repairing import ResumeRepairingService
+from services.resume_review import ResumeReviewService
 from services.resumes import ResumeService
 from services.settings import Settings, load_settings
 from services.storage.database import Database
@@ -42,8 +47,12 @@ class Services:
     database: Database
     accounts: AccountService
     resumes: ResumeService
+    resume_exports: ResumeExportService
+    resume_review: ResumeReviewService
+    resume_refining: ResumeRefiningService
     bank: QuestionBankService
     interviews: InterviewService
+    job_match: JobMatchService
     reports: ReportService
     evaluation: EvaluationService
     health: HealthService
@@ -89,9 +98,9 @@ def wire(settings: Settings, database: Database) -> Services:
     """Every service over an open, migrated database; nothing is started yet."""
     embedder = Embedder()
     files = LocalFiles(settings.app_data_dir)
-    resumes = ResumeService(database, files)
     tracing = Tracing(settings)
     gateway = build_gateway(settings, database, tracing)
+    resumes = ResumeService(database, files, ResumeRepairingService(gateway))
     flags = FlagService(database)
     bank = QuestionBankService(database, embedder, QuestionWritingService(gateway, embedder, flags))
     bank.sync()
@@ -107,8 +116,12 @@ def wire(settings: Settings, database: Database) -> Services:
         database=database,
         accounts=AccountService(database, LocalAuth(database)),
         resumes=resumes,
+        resume_exports=ResumeExportService(database),
+        resume_review=ResumeReviewService(database),
+        resume_refining=ResumeRefiningService(database, gateway),
         bank=bank,
         interviews=InterviewService(database, bank),
+        job_match=JobMatchService(database, embedder),
         reports=ReportService(database),
         evaluation=evaluation,
         health=HealthService(database, settings, worker, gateway.accounts),

@@ -3,8 +3,9 @@
 import hashlib
 import itertools
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from domain.evaluation.types import CriterionScore, Evaluation, State
 from domain.interview import (
@@ -19,6 +20,7 @@ from domain.interview import (
 )
 from domain.people import Person, Role
 from domain.resume.facts import Contact, ReadingQuality, Resume, ResumeFacts, SkillFact
+from domain.resume.refining import Change, Origin, Refinement
 from services.storage.database import Database, Transaction
 
 _numbers = itertools.count(1)
@@ -92,6 +94,16 @@ def an_evaluation(total: int = 70, state: State = State.ESTIMATED, **changes: An
         "rubric": "behavioural v1", "words": 40,
     }  # fmt: skip
     return Evaluation(**{**values, **changes})
+
+
+def a_refinement(resume: Resume, **changes: Any) -> Refinement:
+    """Changes to a resume: one to its summary, by rules."""
+    change = Change(id="r1", path="summary", original="Old.", text="New.", why="It is new.", origin=Origin.RULES)
+    values: dict[str, Any] = {
+        "id": uuid4(), "user_id": resume.user_id, "resume_id": resume.id, "base_version": resume.version,
+        "changes": (change,), "created_at": datetime.now(UTC),
+    }  # fmt: skip
+    return Refinement(**{**values, **changes})
 
 
 def some_facts(skill: str = "Python") -> ResumeFacts:

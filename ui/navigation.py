@@ -25,6 +25,8 @@ class Screen:
 SCREENS = {
     "home": Screen("Home", "home"),
     "resume": Screen("Resume", "description"),
+    "refine": Screen("Refine", "edit_note"),
+    "job-match": Screen("Job match", "work"),
     "interview": Screen("Interview", "forum"),
     "history": Screen("History", "history"),
     "account": Screen("Account", "person"),
@@ -38,7 +40,7 @@ SCREENS = {
 GUEST_SCREENS = ("sign-in", "sign-up")
 CANDIDATE_MENU = {
     "": ("home", "room", "session", "report"),
-    "Prepare": ("resume",),
+    "Prepare": ("resume", "job-match", "refine"),
     "Practise": ("interview",),
     "Results": ("history",),
 }

@@ -6,6 +6,7 @@ from uuid import UUID
 import streamlit as st
 
 from domain.people import Person
+from domain.resume.document import Hiding
 from domain.resume.facts import ReadingQuality, Resume, ResumeStatus
 from services.bootstrap import get_services
 from ui.errors import fragment, show_errors
@@ -21,6 +22,15 @@ UPLOADS = "uploads"
 REPLACING = "replacing_resume"
 WELL_READ = 0.85
 PARTLY_READ = 0.6
+HIDDEN_SHOWN = 20
+HIDING = {
+    Hiding.COLOUR: "in the colour of the page",
+    Hiding.TINY: "too small to see",
+    Hiding.OFF_PAGE: "outside the page",
+    Hiding.INVISIBLE: "marked as invisible",
+    Hiding.COVERED: "under something else",
+    Hiding.ZERO_WIDTH: "in letters without a picture",
+}
 LOSS = (
     "The file and everything read from it are deleted for good. Your interviews, answers and scores stay, and so do "
     "the questions that were built from it."
@@ -97,7 +107,40 @@ def file_actions(user: Person, resume: Resume) -> None:
             confirm_delete("Delete this resume", LOSS, "Delete resume", delete, st.rerun)
 
 
-def next_step() -> None:
+def next_steps() -> None:
     """What a read resume is for."""
-    if st.button("Set up an interview from it", type="primary", icon=":material/forum:"):
-        go("interview")
+    with st.container(horizontal=True):
+        if st.button("Set up an interview from it", type="primary", icon=":material/forum:"):
+            go("interview")
+        if st.button("Match it to a job", icon=":material/join_inner:"):
+            go("job-match")
+        if st.button("Refine the wording", icon=":material/edit_note:"):
+            go("refine")
+
+
+def replacing(user: Person) -> None:
+    """Another file in the place of the present one."""
+    st.markdown("The new file becomes your current resume. The old one stays stored until you delete it.")
+    upload(user)
+    if st.button("Keep the present one", type="tertiary"):
+        st.session_state.pop(REPLACING)
+        st.rerun()
+
+
+def hidden_text(user: Person, resume_id: UUID) -> None:
+    """What a reader of the page would not see: shown to its owner, used for nothing."""
+    hidden = get_services().resumes.hidden_text(user, resume_id)
+    if not hidden:
+        return
+    with st.container(border=True, gap="small"):
+        st.badge("Hidden text", icon=":material/visibility_off:", color="orange")
+        st.markdown(
+            "This file holds text that people cannot see. It is left out of your facts and scores. Hiring software "
+            "may find it and reject the file, so you may want to remove it."
+        )
+        with st.expander(f"Show it ({len(hidden)})"):
+            st.markdown(
+                "\n".join(f"- Page {h.page}, {HIDING[h.hiding]}: “{plain(h.text)}”" for h in hidden[:HIDDEN_SHOWN])
+            )
+            if len(hidden) > HIDDEN_SHOWN:
+                note(f"And {len(hidden) - HIDDEN_SHOWN} more.")

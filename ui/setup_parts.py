@@ -38,8 +38,10 @@ def time_words(seconds: int) -> str:
     return count(seconds // 60, "minute") if seconds else "As suggested"
 
 
-def form(roles: Sequence[JobRole], last: InterviewSetup | None, resume: Resume | None) -> InterviewSetup | None:
-    """The choices, the last ones preselected; None until a role is chosen."""
+def form(
+    roles: Sequence[JobRole], last: InterviewSetup | None, resume: Resume | None, job_text: str | None = None
+) -> InterviewSetup | None:
+    """The choices, the last ones preselected; `job_text` comes from Job match. None until a role is chosen."""
     role_id = role_choice(roles, last)
     level = choice(
         "Level", list(Level), "level", last.level if last else Level.MID, words=lambda v: v.value.capitalize()
@@ -73,7 +75,7 @@ def form(roles: Sequence[JobRole], last: InterviewSetup | None, resume: Resume |
     resume_id = resume.id if resume and use_resume(resume, last) else None
     job_text = st.text_area(
         "Job description, if you have one",
-        last.job_text if last else "",
+        job_text if job_text is not None else last.job_text if last else "",
         max_chars=MAX_JOB_CHARS,
         height=140,
         placeholder="Paste it here. Questions are then chosen to fit it.",

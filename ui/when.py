@@ -32,6 +32,11 @@ def clock(at: datetime, user: Person) -> str:
     return f"{at.astimezone(zone_of(user)):%H:%M}"
 
 
+def day_and_clock(at: datetime, user: Person) -> str:
+    """ "19 November, 14:02"."""
+    return f"{day(at, user)}, {clock(at, user)}"
+
+
 def length(seconds: float) -> str:
     """ "45 s", "3 min 20 s" or "5 min"."""
     minutes, rest = divmod(round(seconds), 60)

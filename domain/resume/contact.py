@@ -3,25 +3,30 @@
 import re
 from collections.abc import Sequence
 
+from domain.resume.contact_details import find_headline, find_place
 from domain.resume.dates import find_dates
 from domain.resume.document import Line
 from domain.resume.facts import Contact
-from domain.resume.section_names import fold, section_kind
+from domain.resume.names import find_name
+from domain.resume.section_names import fold
 from domain.resume.sections import SectionLines
-from domain.resume.words import DEGREE, is_place, organisation_score, title_score
 
 _EMAIL = re.compile(r"[\w.+%'-]+@[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,24}")
 _HIDDEN_EMAIL = re.compile(
     r"([\w.+-]+)\s*(?:\[at\]|\(at\)| at )\s*([\w-]+)\s*(?:\[dot\]|\(dot\)| dot |\.)\s*([a-z]{2,10})\b", re.I
 )
-_PHONE = re.compile(r"(?<![\w/.@-])(?:\+|00)?\(?\d[\d\s().\-–/]{5,22}\d(?:\s*(?:x|ext\.?)\s*\d{1,5})?(?![\w@%])")
+_PHONE = re.compile(
+    r"(?<![\w/.@-])(?:\+|00)?\s?\(?\+?\d[\d\s().\-‐‑–/·]{5,22}\d(?:\s*(?:x|ext\.?)\s*\d{1,5})?(?![\w@%])"
+)
 _PHONE_LABEL = re.compile(
     r"\b(?:phone|tel|telephone|mobile|cell|call|handy|telefon|telefono|tel[ée]fono|t[ée]l|t[ée]l[ée]phone|ph|m|t|p|"
-    r"contact|whatsapp)\b[.:\s)]*$",
+    r"contact|whatsapp|m[óo]vil|celular|cel|portable|mobil|telem[óo]vel|cellulare|gsm|电话|手机|電話番?号?|"
+    r"携帯(?:電話)?)[.:：\s)]*$",
     re.IGNORECASE,
 )
 _URL = re.compile(
-    r"(?:https?://|www\.)[^\s|,;<>()\[\]]+|(?<![\w@.+-])(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+(?:com|org|net|edu|io|"
+    r"(?:https?://|www\.)[^\s|,;<>()\[\]]+|(?<![\w@.+-])(?:(?:[a-z0-9][a-z0-9-]*[a-z0-9]\.)+|x\.(?=com/)|t\.(?=me/))"
+    r"(?:com|org|net|edu|io|"
     r"dev|me|co|ai|app|"
     r"info|tech|design|page|xyz|site|online|blog|eu|uk|de|fr|es|it|pt|nl|pl|ch|at|be|se|no|dk|fi|ca|us|in|br|jp|cn|"
     r"tv|black|"
@@ -37,18 +42,6 @@ _HOSTS = re.compile(
     re.IGNORECASE,
 )
 _NOT_SITES = re.compile(r"^(?:node|vue|next|react|express|three|d3|nuxt|asp|socket|ml|vb|ado|\w+)\.(?:js|net)$", re.I)
-_POST_NOMINAL = re.compile(
-    r"(?:,\s*|\s+\(?)(?:ph\.?\s?d\.?|m\.?d\.?|mba|rn|bsn|msn|cpa|cfa|pmp|esq\.?|jr\.?|sr\.?|dnp|pe|p\.eng|m\.?sc\.?|"
-    r"b\.?sc\.?|"
-    r"m\.?s\.?|b\.?s\.?|m\.?ed\.?|acca|fcca|ccrn|aprn|shrm-cp|cissp|he/him|she/her|they/them)\)?(?=,|\s|$|\))",
-    re.IGNORECASE,
-)
-_NO_NAME_TEXT = """
-resume cv curriculum vitae page email phone address street avenue road profile portfolio contact tel mobile linkedin
-github twitter website lebenslauf bewerbung nationality birth gender male female references available summary
-objective
-"""
-_NO_NAME = frozenset(_NO_NAME_TEXT.split())
 
 
 def read_contact(sections: Sequence[SectionLines]) -> Contact:
@@ -65,7 +58,21 @@ def read_contact(sections: Sequence[SectionLines]) -> Contact:
     everything = [line for section in sections for line in section.lines]
     email = _email(own) or _email(rest)
     links = _links(own, everything)
-    return Contact(name=_name(everything, own, email, links), email=email, phone=_phone(own, rest), links=tuple(links))
+    name = find_name(everything, own, email, links)
+    return Contact(
+        name=name,
+        email=email,
+        phone=_phone(own, rest),
+        links=tuple(links),
+        place=find_place(own),
+        headline=find_headline(_around(sections, name), name),
+    )
+
+
+def _around(sections: Sequence[SectionLines], name: str) -> Sequence[Line]:
+    """The lines of the section that holds the name."""
+    folded = name.casefold()
+    return next((s.lines for s in sections if any(folded in line.text.casefold() for line in s.lines)), ())
 
 
 def _holds_address(section: SectionLines) -> bool:
@@ -88,11 +95,16 @@ def _email(lines: Sequence[Line]) -> str:
         for link in line.links
         if link.lower().startswith("mailto:")
     ]
-    for line in lines:
+    for index, line in enumerate(lines):
         match = _EMAIL.search(line.text) if "@" in line.text else None
         if match:
             seen = match[0].strip(".'")
-            return next((mail for mail in linked if mail.startswith(seen)), seen)
+            whole = next((mail for mail in linked if mail.startswith(seen) or mail.endswith(seen)), "")
+            return whole or _wrapped_email(line, match, lines[index + 1 : index + 2]) or seen
+        if "@" in line.text and lines[index + 1 : index + 2]:
+            tail = _EMAIL.match(line.text.split()[-1] + lines[index + 1].text)
+            if tail and not linked:
+                return tail[0]
     if linked:
         return linked[0]
     for line in lines[:12]:
@@ -100,6 +112,24 @@ def _email(lines: Sequence[Line]) -> str:
         if match:
             return f"{match[1]}@{match[2]}.{match[3]}"
     return ""
+
+
+_TAIL = re.compile(r"^(?:[A-Za-z0-9-]+\.)*[A-Za-z]{1,6}$")
+
+
+def _wrapped_email(line: Line, match: re.Match[str], following: Sequence[Line]) -> str:
+    """The whole address where a narrow column broke it ("...@EXAMPLE.C" above "OM"); capitals become small."""
+    text = match[0]
+    if following and match.end() >= len(line.text) - 1 and line.column == following[0].column:
+        more = following[0].text
+        broken = text.rsplit(".", 1)[-1].lower() not in _ENDINGS
+        if broken and _TAIL.match(more) and len(more) <= 8 and _EMAIL.fullmatch(line.text[match.start() :] + more):
+            text = line.text[match.start() :] + more
+    return text.lower() if text.isupper() else text
+
+
+_ENDINGS_TEXT = "com org net edu io dev me co ai info eu uk de fr es it pt nl pl ch at be se no dk fi ca us in br jp cn"
+_ENDINGS = frozenset([*_ENDINGS_TEXT.split(), "example", "test", "email", "name", "gov", "ie", "cz", "ru", "mx", "au"])
 
 
 def _phone(own: Sequence[Line], rest: Sequence[Line]) -> str:
@@ -181,94 +211,3 @@ def _addresses(text: str) -> list[re.Match[str]]:
 
 def _key(link: str) -> str:
     return re.sub(r"^(?:https?://)?(?:www\.)?", "", link.strip().lower()).rstrip("/.,;")
-
-
-def _name(everything: Sequence[Line], own: Sequence[Line], email: str, links: Sequence[str]) -> str:
-    handles = fold(" ".join([email.split("@")[0], *(link.rstrip("/").rsplit("/", 1)[-1] for link in links)])).replace(
-        " ", ""
-    )
-    first_page = [line for line in everything if line.page == 1]
-    largest = max((line.size for line in first_page), default=0.0)
-    own_ids = {id(line) for line in own}
-    best: tuple[float, str] = (2.9, "")
-    for position, line in enumerate(first_page):
-        if position > 60 and line.size < largest - 1:
-            continue
-        for index, cell in enumerate(_candidates(line)):
-            words = _name_words(cell)
-            if not words:
-                continue
-            score = 2.0 if len(words) in (2, 3) else 1.0 if len(words) == 4 else 0.0
-            score += 4.0 * (largest > 0 and line.size > largest - 0.6) + 1.5 * (id(line) in own_ids)
-            score += max(0.0, 2.5 - 0.5 * position) - 0.5 * index + (1.5 if line.heading and position < 3 else 0.0)
-            matching = sum(len(fold(word)) > 2 and fold(word).replace(" ", "") in handles for word in words)
-            score += 2.0 * min(matching, 2)
-            score -= 3.0 * (title_score(cell) >= 2) + 2.0 * is_place(cell) + 1.5 * (organisation_score(cell) > 0)
-            if line.bullet and len(line.parts) == 1 and line.size < largest - 1:
-                score -= 3.0
-            if score > best[0]:
-                best = (score, _whole_name(words, line, first_page, position))
-    return best[1]
-
-
-def _whole_name(words: Sequence[str], line: Line, lines: Sequence[Line], position: int) -> str:
-    """A name set on two lines is joined; titles behind it are left out."""
-    if len(words) == 1 and position + 1 < len(lines) and line.size > 0:
-        following = lines[position + 1]
-        more = _name_words(following.text)
-        alike = abs(following.size - line.size) < 0.6 and following.x1 and len(following.parts) == 1
-        if alike and 1 <= len(more) <= 2 and section_kind(following.text) is None and title_score(following.text) < 2:
-            return f"{' '.join(words)} {' '.join(more)}"
-    return " ".join(words)
-
-
-def _candidates(line: Line) -> list[str]:
-    parts: list[str] = []
-    for part in line.parts:
-        part = re.sub(r"^(?:full )?name\s*[:：]\s*", "", part, flags=re.IGNORECASE)
-        part = re.sub(
-            r"^(?:curriculum vitae|resume|résumé|cv|lebenslauf)\s*(?:of|von|[:|–—-])?\s*", "", part, flags=re.IGNORECASE
-        )
-        parts += re.split(r"\s*[|•·]\s*|\s+[–—-]\s+", part)
-    return [part for part in parts if part]
-
-
-def _name_words(text: str) -> list[str]:
-    """The words of a possible name, or nothing when it cannot be one."""
-    text = _POST_NOMINAL.sub("", text).strip(" ,.;:|()")
-    if not 2 <= len(text) <= 45 or re.search(r"[\d@/_:;!?#%&=+*\"“”]", text) or section_kind(text):
-        return []
-    words = text.replace(",", " ").split()
-    if not 1 <= len(words) <= 5 or any(fold(word) in _NO_NAME for word in words):
-        return []
-    if DEGREE.fullmatch(text):
-        return []
-    for word in words:
-        letters = [c for c in word if c.isalpha()]
-        if not letters or any(not (c.isalpha() or c in ".'’`-·・") for c in word):
-            return []
-        if letters[0].islower() and word not in (
-            "de",
-            "da",
-            "di",
-            "del",
-            "della",
-            "dos",
-            "van",
-            "von",
-            "der",
-            "den",
-            "la",
-            "le",
-            "bin",
-            "al",
-            "el",
-            "y",
-            "e",
-            "ter",
-            "ten",
-            "zu",
-            "ben",
-        ):
-            return []
-    return words

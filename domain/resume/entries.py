@@ -1,13 +1,15 @@
 """Where one job of a work section ends and the next begins."""
 
 import itertools
+import re
 from dataclasses import dataclass, field, replace
 
 from domain.resume.dates import find_dates, is_only_dates
 from domain.resume.document import Line
-from domain.resume.paragraphs import continues
-from domain.resume.segments import rejoin_dates
-from domain.resume.words import title_score
+from domain.resume.paragraphs import wrapped
+from domain.resume.segments import rejoin_dates, rejoin_heads
+from domain.resume.terms import paired_terms
+from domain.resume.words import CJK, SCHOOL, is_place, organisation_score, title_score
 
 Edges = dict[tuple[int, int], float]
 
@@ -22,12 +24,20 @@ class Entry:
     body: list[Line] = field(default_factory=list)
 
 
-def split_entries(lines: list[Line], edges: Edges) -> list[Entry]:
-    """Cut a work section into entries; the first entry tells how many head lines stand above the dates."""
-    lines = rejoin_dates(_dates_moved_up(lines))
+def split_entries(lines: list[Line], edges: Edges, *, named: bool = True) -> list[Entry]:
+    """Cut a section into entries; the first entry tells how many head lines stand above the dates.
+
+    With `named` an entry without dates must name a job or an employer (projects need not).
+    """
+    lines = rejoin_heads(rejoin_dates(_dates_moved_up(paired_terms(lines))))
     kinds = _kinds(lines, edges)
     anchors = _anchors(lines, kinds)
     starts = _starts(lines, kinds, anchors) if anchors else _starts_without_dates(lines, kinds)
+    if anchors:
+        first = starts[0][0]
+        if any(kind in "bp" for kind in kinds[:first]):
+            starts += _starts_without_dates(lines[:first], kinds[:first])
+        starts = sorted([*starts, *_undated(lines, kinds, sorted(starts), named=named)])
     entries: list[Entry] = []
     bounds = [*starts, (len(lines), len(lines))]
     for (start, anchor), (following, _) in itertools.pairwise(bounds):
@@ -53,6 +63,8 @@ def _dates_moved_up(lines: list[Line]) -> list[Line]:
             and is_only_dates(line.parts[-1])
             and find_dates(above.text) is None
             and not above.bullet
+            and (line.bullet or title_score(line.parts[0]) < 2)
+            and not _is_prose(above, len(above.text.split()))
         ):
             kept = line.parts[:-1]
             result[-1] = replace(above, text=f"{above.text} {line.parts[-1]}", cells=(*above.parts, line.parts[-1]))
@@ -61,24 +73,58 @@ def _dates_moved_up(lines: list[Line]) -> list[Line]:
     return result
 
 
+_DOING = re.compile(
+    r"(?:led|built|wrote|ran|won|drove|grew|made|taught|kept|set|cut|sold|held|gave|met|brought|oversaw|spearheaded|"
+    r"[A-Za-z]{3,}ed|[A-Za-z]{3,}ing)$",
+    re.IGNORECASE,
+)
+
+
+_BARS = re.compile(r"\S\s+[|·•]\s+\S")
+
+
 def _kinds(lines: list[Line], edges: Edges) -> str:
     """One letter a line: b bullet or its wrapped rest, p prose, d dated, s short."""
     kinds = ""
+    goes_on = wrapped(lines, edges)
+    plain_dated = any(_dated(line) and not line.bullet for line in lines)
+    indent = _head_indent(lines)
     for index, line in enumerate(lines):
-        goes_on = index > 0 and continues(line, lines[index - 1], edges)
         words = len(line.text.split())
-        dates = _dated(line)
-        if goes_on and kinds[-1] in "bp" and not (dates and len(line.parts) > 1):
+        dates = _dated(line) and not (line.bullet and (words > 9 or plain_dated))
+        if goes_on[index] and kinds[-1] in "bp" and not (dates and len(line.parts) > 1):
             kinds += kinds[-1]
-        elif dates and (words <= 16 or len(line.parts) > 1) and not (line.bullet and words > 9):
+        elif dates and (words <= 16 or len(line.parts) > 1 or (words < 30 and _BARS.search(line.text))):
             kinds += "d"
-        elif line.bullet:
+        elif line.bullet or (indent is not None and line.x0 > indent + 6 and not line.bold and words > 2):
             kinds += "b"
-        elif words > 12 or (words > 6 and line.text.endswith(".")) or line.text[:1].islower():
+        elif _is_prose(line, words):
             kinds += "p"
         else:
             kinds += "s"
     return kinds
+
+
+def _head_indent(lines: list[Line]) -> float | None:
+    """Left edge of the heads, when they stand left of the texts below them and not beside a column of dates."""
+    dated = [line for line in lines if _dated(line) and not line.bullet]
+    if not dated or any(is_only_dates(line.parts[0]) and len(line.parts) > 1 for line in dated):
+        return None
+    edges = {round(line.x0 / 3) for line in dated}
+    return dated[0].x0 if len(edges) == 1 and dated[0].x1 else None
+
+
+def _is_prose(line: Line, words: int) -> bool:
+    text = line.text
+    if CJK.search(text):
+        return len(text) > 32 or text.endswith(("。", "；", ";"))
+    if words > 12:
+        return not (len(line.parts) > 1 or organisation_score(text) > 2 or (SCHOOL.search(text) and words < 18))
+    if (words > 6 and text.endswith(".")) or text[:1].islower():
+        return True
+    first, second = (text.split()[:2] + ["", ""])[:2]
+    goes_on = not second[:1].isupper() and title_score(" ".join(text.split()[:3])) < 2
+    return words > 3 and len(line.parts) == 1 and goes_on and _DOING.match(first) is not None
 
 
 def _dated(line: Line) -> bool:
@@ -130,15 +176,51 @@ def _starts(lines: list[Line], kinds: str, anchors: list[int]) -> list[tuple[int
         free = 0
         while anchor - free - 1 > previous and kinds[anchor - free - 1] == "s" and free < 3:
             free += 1
+        if free and anchor - free - 1 == previous and is_place(lines[anchor - free].text):
+            free -= 1  # the place of the entry above stands below its dates
         if anchor - free - 1 == previous and free and above == 0:
             lead = 0
         else:
             lead = min(above, free)
-            if above and free and not _same_look(lines[anchor - lead], first):
+            if above and free and free != above and not _same_look(lines[anchor - lead], first):
                 looks = [n for n in range(free + 1) if _same_look(lines[anchor - n], first)]
                 lead = looks[0] if looks else lead
         starts.append((anchor - lead, anchor))
     return starts
+
+
+def _undated(lines: list[Line], kinds: str, starts: list[tuple[int, int]], *, named: bool) -> list[tuple[int, int]]:
+    """Entries without dates among dated ones: short lines below a text that look like the first head, or stand between
+    two lists of bullets."""
+    head = lines[starts[0][0]]
+    body = [line for line, kind in zip(lines, kinds, strict=True) if kind in "bp"]
+    stands_out = bool(body) and all(line.bold != head.bold or line.size < head.size - 0.7 for line in body)
+    taken = {i for start, anchor in starts for i in range(start, anchor + 1)}
+    found = []
+    for i in range(starts[0][1] + 1, len(lines)):
+        if i in taken or kinds[i] != "s" or kinds[i - 1] not in "bp":
+            continue
+        end = i
+        while end + 1 < len(lines) and end + 1 not in taken and kinds[end + 1] == "s" and end < i + 2:
+            end += 1
+        alike = stands_out and _same_look(lines[i], head) and len(lines[i].text) < 80
+        shaped = end > i and end - i == starts[0][1] - starts[0][0]
+        if alike or (
+            _between_bullets(lines, kinds, i, end) and (not named or shaped or _names_job(lines[i : end + 1]))
+        ):
+            found.append((i, min(end, i + 1)))
+    return found
+
+
+def _between_bullets(lines: list[Line], kinds: str, first: int, last: int) -> bool:
+    if last + 1 >= len(lines) or not lines[last + 1].bullet or "p" in kinds:
+        return False
+    above = next((lines[i] for i in reversed(range(first)) if lines[i].bullet), None)
+    return above is not None and lines[first].x0 <= above.x0 and not lines[first].text.endswith((":", "."))
+
+
+def _names_job(head: list[Line]) -> bool:
+    return any(title_score(part) >= 2 or organisation_score(part) > 1 for line in head for part in line.parts)
 
 
 def _same_look(line: Line, first: Line) -> bool:

@@ -3,9 +3,21 @@
 import re
 from collections import Counter
 
-from domain.resume.document import ReadDocument
+from domain.resume.document import HiddenText, Hiding, Line, ReadDocument
 from domain.resume.facts import ReadingQuality, ResumeFacts
+from domain.resume.instructions import instructions_to_machines
 
+HARD_TO_READ = 0.75
+"""Mean confidence of a recognised page below which a person should compare it."""
+_HOW = {
+    Hiding.COLOUR: "in the colour of its background",
+    Hiding.TINY: "too small to read",
+    Hiding.OFF_PAGE: "outside the page",
+    Hiding.INVISIBLE: "set to be invisible",
+    Hiding.COVERED: "covered by something else",
+    Hiding.ZERO_WIDTH: "in characters that have no picture",
+}
+_SHOWN = 60
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 
 
@@ -14,6 +26,9 @@ def reading_quality(document: ReadDocument, facts: ResumeFacts) -> ReadingQualit
     score = 1.0
     issues = list(document.issues)
     score -= 0.2 * len(document.issues)
+    for sentence, weight in _of_the_file(document):
+        issues.append(sentence)
+        score -= weight
     if document.column_pages:
         issues.append(_columns(document.column_pages, facts))
         score -= 0.1
@@ -29,6 +44,55 @@ def reading_quality(document: ReadDocument, facts: ResumeFacts) -> ReadingQualit
         issues.append("Some letters of this file could not be read. Please check names and skills for missing letters.")
         score -= 0.2
     return ReadingQuality(score=round(min(max(score, 0.0), 1.0), 2), issues=tuple(dict.fromkeys(issues)))
+
+
+def _of_the_file(document: ReadDocument) -> list[tuple[str, float]]:
+    """Sentences about letters out of pictures, hidden text and orders to machines, and what each takes off."""
+    found: list[tuple[str, float]] = []
+    if document.ocr_pages:
+        text = f"The letters of {_page_list(document.ocr_pages)} come from a picture. "
+        found.append((text + "Please check names, numbers and dates.", 0.1))
+    doubtful = _hard_pages(document.lines)
+    if doubtful:
+        text = f"The picture of {_page_list(doubtful)} was hard to read. Please compare the facts with it."
+        found.append((text, 0.1))
+    if document.hidden:
+        found.append((_hidden(document.hidden), 0.05))
+    orders = instructions_to_machines([line.text for line in document.lines])
+    if orders:
+        text = f"Your file gives orders to programs that read it: {_quote(orders[0])}. They change nothing here. "
+        found.append((text + "Please take them out, because employers may take them for a trick.", 0.0))
+    return found
+
+
+def _hidden(hidden: tuple[HiddenText, ...]) -> str:
+    first = hidden[0]
+    where = f" on page {first.page}" if any(one.page != 1 for one in hidden) else ""
+    count = "text" if len(hidden) == 1 else f"{len(hidden)} pieces of text"
+    return (
+        f"Your file holds {count} that people do not see: {_quote(first.text)}{where}, {_HOW[first.hiding]}. "
+        "We left it out. Take it out of the file too, because employers may take it for a trick."
+    )
+
+
+def _hard_pages(lines: tuple[Line, ...]) -> tuple[int, ...]:
+    """Pages whose letters the text recognition is not sure of."""
+    pages: dict[int, list[float]] = {}
+    for line in lines:
+        if line.confidence < 1.0:
+            pages.setdefault(line.page, []).append(line.confidence)
+    return tuple(sorted(page for page, sure in pages.items() if sum(sure) / len(sure) < HARD_TO_READ))
+
+
+def _page_list(pages: tuple[int, ...]) -> str:
+    if len(pages) == 1:
+        return f"page {pages[0]}"
+    return f"pages {', '.join(map(str, pages[:-1]))} and {pages[-1]}"
+
+
+def _quote(text: str) -> str:
+    shown = text if len(text) <= _SHOWN else text[:_SHOWN].rsplit(" ", 1)[0] + " …"
+    return f"“{shown}”"
 
 
 def _missing(facts: ResumeFacts) -> list[tuple[bool, str, float]]:

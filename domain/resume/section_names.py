@@ -1,117 +1,82 @@
-"""What the sections of a resume are called, and which kind each name means."""
+"""Which kind of section a heading names."""
 
 import re
 import unicodedata
 from functools import lru_cache
 
-_WHOLE: dict[str, str] = {
-    "summary": "about|about me|profile|my profile|career profile|professional profile|personal profile|"
-    "personal statement|"
-    "objective|career objective|career goal|goal|overview|introduction|who i am|bio|biography|summary|in short|info|"
-    "statement|profil|kurzprofil|uber mich|a propos|perfil|resumen|acerca de mi|sobre mi|sobre mim|resumo|objetivo|"
-    "profilo|chi sono|o mnie|podsumowanie|samenvatting|om mig|om meg|"
-    "自己紹介|自己pr|概要|職務要約|个人简介|自我评价|о себе",
-    "contact": "contact|contacts|contact me|contact info|contact information|contact details|personal details|"
-    "personal information|personal info|personal data|details|personalia|profiles|social|social media|links|online|"
-    "find me online|find me|websites|online profiles|social profiles|get in touch|address|"
-    "kontakt|kontaktdaten|personliche daten|coordonnees|contacto|datos personales|informacion personal|contato|"
-    "dados pessoais|contatti|dati personali|dane osobowe|contactgegevens|連絡先|联系方式|контакты",
-    "work": "experience|experiences|work|work history|employment|employment history|career|career history|"
-    "career summary|"
-    "professional background|work background|positions|positions held|jobs|job history|professional history|"
-    "internship|internships|appointments|clinical placements|placements|work placements|practicum|practica|"
-    "berufserfahrung|berufliche erfahrung|berufspraxis|beruflicher werdegang|praktika|experience professionnelle|"
-    "experiences professionnelles|parcours professionnel|experiencia|experiencia laboral|experiencia profesional|"
-    "experiencia profissional|historico profissional|esperienza|esperienze|esperienza lavorativa|esperienze lavorative|"
-    "esperienze professionali|esperienza professionale|doswiadczenie|doswiadczenie zawodowe|werkervaring|"
-    "arbetslivserfarenhet|"
-    "erhvervserfaring|arbeidserfaring|tyokokemus|is deneyimi|職歴|職務経歴|経歴|工作经历|工作经验|опыт работы",
-    "education": "education|academics|academic background|academic qualifications|academic history|academic record|"
-    "qualifications|educational qualifications|education and qualifications|educational background|studies|schooling|"
-    "degrees|"
-    "ausbildung|bildung|bildungsweg|schulbildung|studium|akademische ausbildung|formation|formations|etudes|diplomes|"
-    "formation academique|educacion|formacion|formacion academica|estudios|educacao|formacao|formacao academica|"
-    "istruzione|formazione|istruzione e formazione|wyksztalcenie|edukacja|opleiding|opleidingen|utbildning|uddannelse|"
-    "utdanning|koulutus|egitim|学歴|教育|教育背景|образование",
-    "skills": "skills|skill|abilities|competencies|competences|competencies and skills|expertise|areas of expertise|"
-    "core competencies|core skills|key skills|strengths|key strengths|proficiencies|technologies|tech stack|"
-    "technical stack|"
-    "tools|tools and technologies|toolbox|technical proficiencies|technical knowledge|programming|"
-    "programming languages|capabilities|"
-    "areas of knowledge|knowledge|specialties|specialities|professional skills|what i do|skillset|skill set|"
-    "skill highlights|"
-    "kenntnisse|fahigkeiten|fachkenntnisse|kenntnisse und fahigkeiten|edv kenntnisse|it kenntnisse|kompetenzen|"
-    "competences techniques|habilidades|aptitudes|competencias|conocimientos|competenze|competenze tecniche|"
-    "umiejetnosci|vaardigheden|kompetenser|ferdigheter|taidot|yetenekler|スキル|技能|技術|专业技能|навыки",
-    "projects": "projects|project|portfolio|open source|open source projects|side projects|samples|selected work|"
-    "my work|"
-    "open source contributions|contributions|hackathons|projekte|projets|proyectos|projetos|progetti|projekty|"
-    "projecten|"
-    "プロジェクト|制作実績|项目经历|项目经验|проекты",
-    "certificates": "certificates|certificate|certifications|certification|licenses|licences|licensure|"
-    "licenses and certifications|"
-    "licences and certifications|registrations|credentials|courses|course|training|trainings|professional development|"
-    "continuing education|additional training|courses and certifications|zertifikate|weiterbildung|weiterbildungen|"
-    "certificats|certificaciones|certificacoes|certificazioni|certyfikaty|certificaten|cursos|szkolenia|資格|証書|证书",
-    "publications": "publications|publication|papers|articles|writing|research papers|selected publications|books|"
-    "patents|"
-    "presentations|talks|speaking|conferences|conference presentations|lectures|publikationen|publicaciones|"
-    "publicacoes|"
-    "pubblicazioni|publikacje|conferencias|著書|出版",
-    "languages": "languages|language|language skills|foreign languages|sprachen|sprachkenntnisse|langues|idiomas|"
-    "lingue|"
-    "jezyki|jezyki obce|talen|sprak|kielet|diller|語学|言語|语言|языки",
-    "other": "interests|hobbies|hobbies and interests|interests and hobbies|personal interests|awards|honors|honours|"
-    "achievements|key achievements|accomplishments|recognition|awards and honors|honors and awards|volunteer|"
-    "volunteering|"
-    "volunteer work|volunteer experience|voluntary work|community|community service|community involvement|service|"
-    "professional service|references|referees|testimonials|recommendations|activities|extracurricular|"
-    "extracurricular activities|extra curricular activities|leadership|leadership and activities|affiliations|"
-    "affiliation|"
-    "memberships|membership|professional memberships|professional affiliations|organizations|organisations|governance|"
-    "military|military service|additional information|other information|other|miscellaneous|additional|misc|reading|"
-    "relevant coursework|coursework|scholarships|grants|funding|research interests|teaching interests|declaration|"
-    "driving licence|driving license|more about me|fun facts|motto|philosophy|interessen|hobbys|auszeichnungen|"
-    "ehrenamt|referenzen|interets|centres d interet|loisirs|benevolat|distinctions|intereses|premios|voluntariado|"
-    "referencias|interesses|premios e reconhecimentos|interessi|premi|volontariato|referenze|zainteresowania|nagrody|"
-    "wolontariat|interesses pessoais|interesses en hobbys|intressen|referenser|"
-    "趣味|受賞|受賞歴|志望動機|获奖情况|兴趣爱好|интересы",
-}
-_NAMES = {name: kind for kind, names in _WHOLE.items() for name in names.split("|")}
+from domain.resume.section_words import NAMES
 
 _FILLERS_TEXT = """
 professional relevant selected recent key core main additional other further my personal employment and of the in
 with industry industrial clinical nursing academic general current previous past related paid technical computer it
 software digital design creative business administrative & featured notable independent major career full time part
 online highlights information history details background section list creative special specialized formal hard soft
-transferable practical hands-on domain work job
+transferable practical hands-on domain work job top
+experience-of y e et und o ou en de del des du da do das dos la las los le les el di della dei con mit in im
+profesional profesionales laboral laborales academica academicas academico academicos relevante relevantes tecnicas
+tecnicos tecnica tecnico informaticas informaticos personales complementaria adicional principales otras otros
+professionnelle professionnelles professionnel academique academiques techniques informatiques linguistiques
+personnels personnelles complementaires principales autres cles
+berufliche beruflicher akademische schulische fachliche technische personliche relevante praktische sonstige weitere
+profissional profissionais academicas academicos complementar outras outros
+professionale professionali accademica tecniche informatiche linguistiche personali altre
+relevante professionele
 """
 _FILLERS = frozenset(_FILLERS_TEXT.split())
-_HEADS: tuple[tuple[str, str], ...] = (
-    ("other", ("volunteer volunteering voluntary awards honors honours achievements accomplishments interests hobbies "
-    "activities "
-     "references leadership affiliations memberships extracurricular community scholarships coursework military")),
-    ("publications", "publications papers patents presentations talks conferences"),
-    ("certificates", ("certifications certificates certification licenses licences licensure training courses "
-    "trainings")),
-    ("languages", "languages"),
-    ("projects", "projects portfolio"),
-    ("skills", ("skills skill competencies competences expertise proficiencies abilities technologies tools strengths "
-    "toolkit "
-     "qualifications-summary")),
-    ("summary", "summary objective profile statement overview"),
-    ("education", "education qualifications studies degrees"),
-    ("work", "experience experiences internship internships employment teaching research"),
-)  # fmt: skip
+_HEADS_TEXT = """
+other: volunteer volunteering voluntary awards honors honours achievements accomplishments interests hobbies
+other: activities references leadership affiliations memberships extracurricular community scholarships
+other: coursework military premios logros intereses voluntariado referencias distinctions interets loisirs
+other: benevolat auszeichnungen interessen hobbys ehrenamt premiacoes interesses voluntario premi interessi
+other: prizes fellowships societies
+publications: publications papers patents presentations talks conferences publicaciones publicacoes pubblicazioni
+publications: publikationen veroffentlichungen
+certificates: certifications certificates certification licenses licences licensure training courses trainings
+certificates: certificaciones certificados cursos certificats zertifikate zertifizierungen weiterbildung
+certificates: weiterbildungen certificacoes certificazioni corsi accreditations
+languages: languages idiomas langues sprachen sprachkenntnisse lingue linguas
+projects: projects portfolio proyectos projets projekte projetos progetti
+skills: skills skill competencies competences expertise proficiencies abilities technologies tools strengths
+skills: toolkit habilidades competencias conocimientos aptitudes herramientas tecnologias outils logiciels
+skills: kenntnisse fahigkeiten kompetenzen conhecimentos ferramentas competenze conoscenze vaardigheden
+summary: summary objective profile statement overview perfil resumen profil resumo profilo
+education: education qualifications studies degrees educacion formacion estudios formation formations etudes
+education: diplomes ausbildung studium bildung educacao formacao istruzione formazione opleiding
+work: experience experiences internship internships employment teaching research experiencia experiencias
+work: erfahrung erfahrungen berufserfahrung practicas stages esperienza esperienze estagios werkervaring praktika
+"""
+_HEADS = [(kind, words) for kind, _, words in (line.partition(": ") for line in _HEADS_TEXT.strip().split("\n"))]
 _HEAD_KIND = {word: kind for kind, words in reversed(_HEADS) for word in words.split()}
-_RANK = {kind: rank for rank, (kind, _) in enumerate(_HEADS)}
+_RANK = {kind: rank for rank, kind in enumerate(dict.fromkeys(kind for kind, _ in _HEADS))}
+_CJK_HEADS = (
+    ("work", r"(?:工作|实习|職務|業務|职业|従事|就業)(?:经历|经验|経歴|履历|経験|内容)|職歴"),
+    ("education", r"教育(?:背景|经历|经验)|学歴|学历"),
+    ("projects", r"项目(?:经历|经验)|プロジェクト|開発実績"),
+    ("certificates", r"証書|证书|資格|免許|培训"),
+    ("languages", r"语言|語学|外语"),
+    ("skills", r"技能|スキル|技術|活かせる"),
+    ("summary", r"自我(?:评价|介绍)|自己(?:PR|pr|紹介)|職務要約|个人(?:简介|总结|优势)"),
+    ("publications", r"论文|論文|著作"),
+    ("contact", r"个人信息|基本信息|基本情報|联系方式|連絡先"),
+    ("other", r"荣誉|获奖|受賞|兴趣|趣味|校园|志望|本人希望"),
+)
+_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+
+
+_KANA_MARKS = "\u3099\u309a"
+"""They turn ハ into バ and パ: letters of their own, not accents."""
 
 
 def fold(text: str) -> str:
     """Lower case without accents or punctuation, single spaces; CJK is kept."""
-    text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    text = "".join(c for c in unicodedata.normalize("NFKD", text) if c in _KANA_MARKS or not unicodedata.combining(c))
     text = unicodedata.normalize("NFC", text.casefold().replace("ß", "ss").replace("ł", "l").replace("ø", "o"))
     return re.sub(r"[^\w&-]+", " ", text.replace("&", " and ").replace("/", " and ")).strip(" -_")
+
+
+_KNOWN = {name if name.isascii() else fold(name): kind for name, kind in NAMES.items()}
+_SQUEEZED = {name.replace(" ", ""): kind for name, kind in _KNOWN.items() if len(name) > 4}
+"""For "E X P E R I E N C E", and for files whose spaces were lost."""
 
 
 @lru_cache(maxsize=4096)
@@ -119,23 +84,45 @@ def section_kind(text: str) -> str | None:
     """The kind of section this line names, or None when it is no known heading."""
     if len(text) > 60:
         return None
-    name = re.sub(r"\s+", " ", fold(re.sub(r"\(.*?\)|^\W*\d{1,2}[.)]\s", "", text)))
+    name = re.sub(r"\s+", " ", fold(re.sub(r"\(.*?\)|^\W*(?:\d{1,2}|[ivx]{1,4}|[a-h])[.)]\s", "", text, flags=re.I)))
     if not name:
         return None
-    if name in _NAMES:
-        return _NAMES[name]
+    if name in _KNOWN:
+        return _KNOWN[name]
+    if re.fullmatch(r"(?:[\w&] ){3,}[\w&]", name) or (" " not in name and len(name) > 5):
+        squeezed = name.replace(" ", "")
+        if squeezed in _SQUEEZED:
+            return _SQUEEZED[squeezed]
+    if _CJK.search(name):
+        return _cjk_kind(name)
+    return _kind_by_words(name)
+
+
+def _cjk_kind(name: str) -> str | None:
+    """Chinese and Japanese headings are short and often stand beside an English one."""
+    own = "".join(c for c in name if not c.isascii())
+    if own in _KNOWN:
+        return _KNOWN[own]
+    if len(own) > 14:
+        return None
+    return next((kind for kind, words in _CJK_HEADS if re.search(words, own)), None)
+
+
+def _kind_by_words(name: str) -> str | None:
     words = [word for word in name.split() if word != "and"]
     if not words or len(words) > 5:
         return None
     heads = [word for word in words if word in _HEAD_KIND]
     if not heads or any(word not in _HEAD_KIND and word not in _FILLERS for word in words):
         return None
-    if heads == ["teaching"] or heads == ["research"]:
+    if heads in (["teaching"], ["research"]):
         return "work" if len(words) > 1 else None
     if words[-1] == "summary":
         return "summary"
+    if _HEAD_KIND[heads[0]] == "projects":
+        return "projects"
     if words[-1] in ("experience", "internships") and heads[0] not in ("volunteer", "voluntary", "volunteering"):
         return "work" if heads[0] != "leadership" else "other"
-    if "and" in name.split():
+    if {"and", "y", "e", "et", "und", "en"} & set(name.split()):
         return _HEAD_KIND[heads[0]]
     return min((_HEAD_KIND[word] for word in heads), key=_RANK.__getitem__)

@@ -1,5 +1,6 @@
 """Headings found by their names and their looks, and the lines under each."""
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -58,16 +59,56 @@ def _split_side_headings(lines: Sequence[Line]) -> list[Line]:
     if not {section_kind(line.parts[0]) for line in beside} & {"work", "education"}:
         return list(lines)
     result: list[Line] = []
-    for line in lines:
+    heading: int | None = None
+    for line in _with_whole_headings(lines):
         if _is_side_heading(line) and any(abs(line.x0 - other.x0) < 4 for other in beside):
             rest = line.parts[1:]
+            heading = len(result)
             result.append(replace(line, text=line.parts[0], cells=(), bold=True, links=()))
-            result.append(
-                replace(line, text=" ".join(rest), cells=rest if len(rest) > 1 else (), bold=False, x0=line.x0 + 60)
-            )
+            result.append(_moved(line, rest))
+        elif heading is not None and len(result) == heading + 2 and _ends_heading(line, result[heading]):
+            result[heading] = replace(result[heading], text=f"{result[heading].text} {line.parts[0]}")
+            if len(line.parts) > 1:
+                result.append(_moved(line, line.parts[1:]))
         else:
             result.append(line)
     return result
+
+
+def _with_whole_headings(lines: Sequence[Line]) -> list[Line]:
+    """ "Work" above "history", both left of a section of which neither names anything alone: joined in the upper line."""
+    result = list(lines)
+    for index, (line, following) in enumerate(itertools.pairwise(lines)):
+        first, second = line.parts[0], following.parts[0]
+        if (
+            len(line.parts) < 2
+            or line.bullet
+            or section_kind(first)
+            or not line.bold
+            or abs(line.x0 - following.x0) > 4
+        ):
+            continue
+        if len(first.split()) > 2 or len(second.split()) > 2 or section_kind(f"{first} {second}") is None:
+            continue
+        rest = following.parts[1:]
+        result[index] = replace(line, cells=(f"{first} {second}", *line.parts[1:]))
+        result[index + 1] = _moved(following, rest) if rest else replace(following, text="", cells=())
+    return [line for line in result if line.text]
+
+
+def _moved(line: Line, cells: tuple[str, ...]) -> Line:
+    """What stands beside a side heading, as a line of its own."""
+    return replace(line, text=" ".join(cells), cells=cells if len(cells) > 1 else (), bold=False, x0=line.x0 + 60)
+
+
+def _ends_heading(line: Line, heading: Line) -> bool:
+    """ "Professional" above "experience" at the left of a section."""
+    return (
+        abs(line.x0 - heading.x0) < 4
+        and len(line.parts[0].split()) <= 2
+        and not line.bullet
+        and section_kind(f"{heading.text} {line.parts[0]}") is not None
+    )
 
 
 def _is_side_heading(line: Line) -> bool:
@@ -116,12 +157,17 @@ def _drop_smaller(lines: Sequence[Line], named: list[int]) -> list[int]:
 
     def plainer(index: int) -> bool:
         size, bold, caps = _looks(lines[index])
-        if lines[index].heading:
+        if lines[index].heading and size >= usual[0] - 1.5:
             return False
         return (
             size < usual[0] - 1.5
             or (size <= usual[0] - 1 and usual[1] and not bold)
-            or (size <= usual[0] and usual[2] and not caps)
+            or (
+                size <= usual[0]
+                and usual[2]
+                and not caps
+                and section_kind(lines[index].text) not in ("work", "education")
+            )
         )
 
     return [i for i in named if not plainer(i)]

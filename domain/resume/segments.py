@@ -5,9 +5,14 @@ from dataclasses import dataclass, replace
 
 from domain.resume.dates import Dates, find_dates, is_duration, is_only_dates, without_dates
 from domain.resume.document import Line
+from domain.resume.paragraphs import join
+from domain.resume.tidying import as_bullet
+from domain.resume.words import CJK, is_place, organisation_score, title_score
 
-_SEPARATORS = re.compile(r"\s*[|•·∙¦]\s*|\s+[–—]\s*|\s*[—]\s+|\s+-\s+|\s+@\s+|\s+//?\s+|\s{3,}")
-_AT = re.compile(r"\s+(?:at|bei|chez|en la empresa|presso)\s+(?=[A-Z0-9])")
+_STRONG = re.compile(r"\s*[|•·∙¦｜■◆●▪]\s*|\s+//?\s+|\s{3,}|\u3000+")
+_CJK_SPACE = re.compile(r"(?<=[\u3040-\u9fff）)])\s+(?=\S)|(?<=\S)\s+(?=[\u3040-\u9fff（])|[，、]")
+_WEAK = re.compile(r"\s+[–—]\s*|\s*[—]\s+|\s+[-‐‑]\s+|\s+@\s+|(?<=[^\d\s])[–—](?=[^\d\s])")
+_AT = re.compile(r"\s+(?:at|bei(?: der)?|chez|en la empresa|en el|presso|na empresa|bij)\s+(?=[A-ZÀ-Þ0-9])")
 _YEAR = r"(?:19|20)\d\d"
 _URL = re.compile(r"\(?(?:https?://|www\.)\S+\)?|\b[\w-]+\.(?:com|org|net|io|edu)\b(?:/\S*)?", re.IGNORECASE)
 
@@ -30,16 +35,9 @@ def segments_of(lines: list[Line], *, split_at: bool = True) -> list[Segment]:
         for column, cell in enumerate(line.parts):
             dates = find_dates(cell)
             bare = _URL.sub(" ", without_dates(cell) if dates else cell)
-            for piece in _SEPARATORS.split(bare):
+            for piece in _pieces(bare):
                 for part in _AT.split(piece) if split_at else [piece]:
-                    text = part.strip(' ,;:|•·–—-"“”')
-                    text = (
-                        text + ")"
-                        if text.count("(") > text.count(")")
-                        else text.lstrip("(")
-                        if text.count("(") != text.count(")")
-                        else text
-                    )
+                    text = _tidy(part)
                     if not re.search(r"[^\W\d_]", text) or is_duration(text):
                         continue
                     behind = dates is not None and cell.find(text[:12]) > dates.span[0]
@@ -47,8 +45,69 @@ def segments_of(lines: list[Line], *, split_at: bool = True) -> list[Segment]:
     return found
 
 
+def _pieces(text: str) -> list[str]:
+    """Cut at bars and dots; a dash cuts too unless bars have already set two names apart ("X – Associate · Amazon")."""
+    strong = [piece for piece in _STRONG.split(text) if piece.strip()]
+    if CJK.search(text):
+        strong = [part for piece in strong for part in _CJK_SPACE.split(piece)]
+    names = [piece for piece in strong if not is_place(piece) and not is_duration(piece)]
+    kept = len(names) > 1
+    return [part for piece in strong for part in ([piece] if kept and _is_one_name(piece) else _WEAK.split(piece))]
+
+
+def _is_one_name(piece: str) -> bool:
+    parts = _WEAK.split(piece)
+    titled = any(title_score(part) >= 2 for part in parts)
+    return not is_place(parts[-1]) and not (titled and any(organisation_score(part) > 0 for part in parts))
+
+
+def _tidy(part: str) -> str:
+    """Without the marks at its ends; a bracket without its other half goes, or gets it back."""
+    text = part.strip(' ,;:|•·–—-"“”*＊')
+    opened, closed = text.count("("), text.count(")")
+    if opened > closed:
+        return text + ")"
+    return text.lstrip("(") if opened != closed else text
+
+
+_DANGLING = re.compile(
+    r"(?:\b(?:of|and|de|du|des|der|für|for|the|in|at|del|della|da|do|und|et|y|e)|&|[a-z]-|"
+    r", (?:University|Universidad|Universidade|Université|Universität|Institute|School|College))$"
+)
+
+
+def rejoin_heads(lines: list[Line]) -> list[Line]:
+    """ "AGH University of" above "Science and Technology" becomes one name again, also beside a cell of dates."""
+    result: list[Line] = []
+    for line in lines:
+        above = result[-1] if result else None
+        at = _open_cell(above) if above is not None else None
+        if (
+            above is not None
+            and at is not None
+            and not line.bullet
+            and not above.bullet
+            and len(line.parts) == 1
+            and line.column == above.column
+            and line.x0 >= above.x0 - 3
+            and len(line.text.split()) <= 8
+            and find_dates(line.text) is None
+        ):
+            cells = list(above.parts)
+            cells[at] = join(cells[at], line.text)
+            result[-1] = replace(above, text=" ".join(cells), cells=tuple(cells) if len(cells) > 1 else ())
+        else:
+            result.append(line)
+    return result
+
+
+def _open_cell(line: Line) -> int | None:
+    """The cell whose words cannot be the end of a name."""
+    return next((i for i, part in enumerate(line.parts) if _DANGLING.search(part) and len(part.split()) > 1), None)
+
+
 def rejoin_dates(lines: list[Line]) -> list[Line]:
-    """ "Jul. 2016-Jan." above "2020" in a narrow column of dates becomes one date again."""
+    """ "Jul. 2016-Jan." above "2020" in a narrow column of dates becomes one date again; what stands beside goes on."""
     result: list[Line] = []
     for line in lines:
         above = result[-1] if result else None
@@ -61,15 +120,26 @@ def rejoin_dates(lines: list[Line]) -> list[Line]:
             and re.search(rf"{_YEAR}\s*[-–—]$|[-–—]\s*(?:[A-Za-z]{{3,9}}\.?|\d{{1,2}})$", above.parts[0])
             and is_only_dates(f"{above.parts[0]} {tail}")
         ):
-            cells = (f"{above.parts[0]} {tail}", *above.parts[1:], *line.parts[1:])
+            cells = (f"{above.parts[0]} {tail}", *above.parts[1:])
             result[-1] = replace(above, text=" ".join(cells), cells=cells)
+            rest = line.parts[1:]
+            if rest:
+                beside = replace(line, text=" ".join(rest), cells=rest if len(rest) > 1 else ())
+                result.append(as_bullet(beside))
         else:
             result.append(line)
     return result
 
 
 def first_dates(lines: list[Line]) -> Dates | None:
-    """The first range in the lines; else the first single date."""
+    """The first range in the lines, also one whose ends stand in two cells; else the first single date."""
     found = [dates for line in lines for part in line.parts if (dates := find_dates(part))]
     found += [dates for line in lines if len(line.parts) > 1 and (dates := find_dates(line.text)) and dates.is_range]
-    return next((dates for dates in found if dates.is_range), found[0] if found else None)
+    for dates in found:
+        if dates.is_range:
+            return dates
+    for line in lines:
+        ends = [dates for part in line.parts if is_only_dates(part) and (dates := find_dates(part))]
+        if len(ends) == 2:
+            return Dates(ends[0].end, ends[1].end, (0, 0), True)
+    return found[0] if found else None

@@ -1,43 +1,60 @@
 """Skills: what the skills section lists, and known skills mentioned elsewhere, each with the line it stands in."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from datetime import date
 
-from domain.resume.document import Line
-from domain.resume.facts import SkillFact
-from domain.resume.paragraphs import continues, right_edges
+from domain.resume.facts import Position, SkillFact
+from domain.resume.paragraphs import paragraphs
+from domain.resume.place_names import PLACES
 from domain.resume.section_names import section_kind
 from domain.resume.sections import SectionLines
-from domain.resume.vocabulary import SkillVocabulary, skill_key
+from domain.resume.skill_lists import Edges, items_of, known_as
+from domain.resume.skill_words import CJK
+from domain.resume.skill_years import last_used, years_used
+from domain.resume.vocabulary import KEPT_ABOVE, SkillVocabulary, skill_key
+from domain.resume.words import is_place
 
-_LEVEL = re.compile(
-    r"(?i)^\W*(?:expert|advanced|intermediate|beginner|basic|novice|master|proficient|fluent|native|competent|"
-    r"familiar|elementary|"
-    r"professional|senior|junior|skilled|experienced|fundamental|strong|good|excellent|very good|working knowledge|"
-    r"level|"
-    r"fortgeschritten|grundkenntnisse|sehr gut|gut|avanzado|intermedio|básico|avancé|intermédiaire|débutant|avançado|"
-    r"\d{1,3}\s?%|"
-    r"\d+(?:\.\d+)?\+?\s*(?:years?|yrs?|jahre|/\s?\d+)|[★☆●○■□•*]+)(?:\s+(?:level|knowledge|skills|user|experience|"
-    r"in))?\W*$"
+KNOWN, KNOWN_PLAIN, KNOWN_PARTS, LOOKS_RIGHT, SENTENCE, PLACE, NO_SKILL = 0.97, 0.95, 0.9, 0.75, 0.4, 0.3, 0.1
+"""How sure we are that an item of the skills section is a skill. Only what is above 0.6 is kept."""
+
+_OPENS_SENTENCE = re.compile(
+    r"(?i)^(?:the|a|an|my|our|i|i'm|i’m|we|you|your|their|this|that|these|it|he|she|who|which|please|see|references?|"
+    r"responsible for|able to|ability to be|passionate about|looking|available)\b(?!/)"
 )
-_LEVEL_TAIL = re.compile(
-    r"(?i)\s*[(\[–—:-]\s*(?:expert|advanced|intermediate|beginner|basic|novice|master|proficient|fluent|native|"
-    r"competent|familiar|"
-    r"\d{1,3}\s?%|\d+\+?\s*(?:years?|yrs?).{0,15}|\d/\d+)\s*[)\]]?\s*$"
+_FIRST_PERSON = re.compile(r"(?i)\b(?:i|my|me|we|our)\b(?![/.+#-])")
+_DID_WORK = re.compile(
+    r"(?i)^(?:led|managed|developed|designed|built|created|implemented|responsible|worked|helped|assisted|provided|"
+    r"achieved|delivered|increased|reduced|improved|maintained|supported|coordinated|trained|wrote|ran|taught)\b"
 )
-_LABEL = re.compile(r"^([^:：]{2,40})[:：]\s*")
-_SPLIT = re.compile(r"\s*[,;|•·∙、，；¦]\s*|\s+/\s+|\s+[–—]\s+|\s{3,}|\s+-\s+|\.\s+(?=[A-Z])|\t")
-_AND = re.compile(r"^(?:and|und|et|y|e|or|as well as)\s+", re.IGNORECASE)
-_LEAD = re.compile(
-    r"(?i)^(?:proficient (?:in|with)|experienced? (?:in|with)|knowledge of|skilled (?:in|at)|familiar(?:ity)? with|"
-    r"expertise in|"
-    r"strong knowledge of|working knowledge of|proficiency in)\s+(?=\S)"
+_JAPANESE_SENTENCE = re.compile(
+    r"を|(?:です|ます|した|する|あり|いる|いた|ない|できる|可能|使用|ため|から)$|して|する.|は.+で|できな"
 )
+_CONTACT = re.compile(r"@|https?:|www\.|\.com\b|\+?\d[\d ()-]{7,}|\b(?:19|20)\d\d\s*[-–—]")
 
 
-def listed_skills(
-    sections: Sequence[SectionLines], vocabulary: SkillVocabulary, edges: dict[tuple[int, int], float]
-) -> list[SkillFact]:
+def read_skills(
+    sections: Sequence[SectionLines],
+    edges: Edges,
+    work: Sequence[Position],
+    vocabulary: SkillVocabulary,
+    today: date | None = None,
+) -> tuple[SkillFact, ...]:
+    """Listed skills in the words of the file, then known skills mentioned elsewhere by their usual names.
+
+    Each has its line, category and confidence, and how long and until when the jobs that name it went; time in a job
+    that is not over counts until `today`, and is unknown without it.
+    """
+    listed = listed_skills(sections, vocabulary, edges)
+    known = {skill_key(_name(skill.name, vocabulary)) for skill in listed}
+    known |= {skill_key(position.employer) for position in work}
+    mentioned = mentioned_skills(sections, vocabulary, work, edges)
+    jobs = _Jobs(work, vocabulary)
+    skills = (*listed, *(skill for skill in mentioned if skill_key(skill.name) not in known))
+    return tuple(_dated(skill, jobs.naming(skill.name), today) for skill in skills)
+
+
+def listed_skills(sections: Sequence[SectionLines], vocabulary: SkillVocabulary, edges: Edges) -> list[SkillFact]:
     """What the skills sections list, in the words of the file."""
     found: dict[str, SkillFact] = {}
     chosen = [section for section in sections if section.kind == "skills"]
@@ -47,170 +64,112 @@ def listed_skills(
             for section in sections
             if section.kind == "other" and section.title and _reads_as_skills(section, vocabulary, edges)
         ]
+    top = [line.text.casefold() for line in (sections[0].lines[:3] if sections else ())]
     for section in chosen:
-        for text, line in _items(section.lines, vocabulary, edges):
+        for text, line in items_of(section.lines, vocabulary, edges):
             key = skill_key(text) or text.lower()
-            if key not in found:
-                found[key] = SkillFact(name=text, line=line)
+            confidence = listed_confidence(text, vocabulary)
+            if confidence <= LOOKS_RIGHT and _is_person(text, top):
+                confidence = NO_SKILL
+            if key not in found and confidence > KEPT_ABOVE:
+                category = vocabulary.category(_name(text, vocabulary))
+                found[key] = SkillFact(name=text, line=line, category=category, confidence=confidence)
     return list(found.values())
 
 
-def _reads_as_skills(section: SectionLines, vocabulary: SkillVocabulary, edges: dict[tuple[int, int], float]) -> bool:
-    """A list of known skills under a heading of its own, such as "Web development"."""
-    items = _items(section.lines, vocabulary, edges)
-    known = sum(vocabulary.usual_name(text) is not None for text, _ in items)
-    return section_kind(section.title) is None and len(items) > 1 and known * 2 >= len(items)
+def _is_person(text: str, top: Sequence[str]) -> bool:
+    """The person's name, which running heads repeat; `top` are the first lines of the file."""
+    return len(text.split()) in (2, 3, 4) and any(line.startswith(text.casefold()) for line in top)
+
+
+def listed_confidence(text: str, vocabulary: SkillVocabulary) -> float:
+    """How sure we are that an item of a skills section is a skill, 0-1."""
+    skill = known_as(text, vocabulary)
+    if skill is not None:
+        return KNOWN_PLAIN if any(skill_key(p) == skill_key(text) for p in skill.plain) else KNOWN
+    if _CONTACT.search(text):
+        return NO_SKILL
+    if text.casefold() in PLACES or is_place(text):
+        return PLACE
+    words = text.split()
+    if len(words) > 7 or _OPENS_SENTENCE.match(text) or _FIRST_PERSON.search(text):
+        return SENTENCE
+    if len(words) > 3 and _DID_WORK.match(text):
+        return SENTENCE
+    if len(text) > 5 and re.search(f"[{CJK}]", text) and _JAPANESE_SENTENCE.search(text):
+        return SENTENCE
+    parts = vocabulary.find(text, in_list=True)
+    if parts and all(known for _, _, known in parts):
+        return KNOWN_PARTS
+    return LOOKS_RIGHT
 
 
 def mentioned_skills(
-    sections: Sequence[SectionLines], vocabulary: SkillVocabulary, texts: Sequence[str]
+    sections: Sequence[SectionLines], vocabulary: SkillVocabulary, work: Sequence[Position], edges: Edges
 ) -> list[SkillFact]:
-    """Known skills in bullets, projects and the summary, by their usual names."""
+    """Known skills in titles and bullets of jobs, projects, the summary and certificates, by their usual names.
+
+    Of a title only what stands before the role counts: "Java developer" names a skill, "Barista" does not.
+    """
+    kinds = ("projects", "summary", "certificates")
+    texts = [bullet for position in work for bullet in position.bullets]
+    texts += [text for s in sections if s.kind in kinds for text in paragraphs(s.lines, edges)]
+    titles = {position.title for position in work}
     found: dict[str, SkillFact] = {}
-    lines = [
-        *texts,
-        *(line.text for s in sections if s.kind in ("projects", "summary", "certificates") for line in s.lines),
-    ]
-    for text in lines:
-        for name in vocabulary.in_text(text):
-            found.setdefault(skill_key(name), SkillFact(name=name, line=text, listed=False))
+    for text in dict.fromkeys([*texts, *(position.title for position in work)]):
+        for mention in vocabulary.mentions(text):
+            before = found.get(mention.name)
+            says_role = text in titles and mention.end == len(text)
+            if mention.confidence > (before.confidence if before else KEPT_ABOVE) and not says_role:
+                found[mention.name] = SkillFact(
+                    name=mention.name,
+                    line=text,
+                    listed=False,
+                    category=vocabulary.category(mention.name),
+                    confidence=mention.confidence,
+                )
     return list(found.values())
 
 
-def _items(
-    lines: Sequence[Line], vocabulary: SkillVocabulary, edges: dict[tuple[int, int], float]
-) -> list[tuple[str, str]]:
-    merged = _merged(lines, right_edges(lines) if edges else edges, vocabulary)
-    labels = _labels(merged)
-    items: list[tuple[str, str]] = []
-    for index, (_line, cells) in enumerate(merged):
-        if index in labels:
-            continue
-        source = " ".join(cells)
-        for position, cell in enumerate(cells):
-            label = _LABEL.match(cell)
-            rest = cell[label.end() :] if label else cell
-            if label and (not rest.strip() or (_LEVEL.match(rest) and not _SPLIT.search(rest))):
-                rest = "" if not rest.strip() else label[1]
-            elif not label and position == 0 and len(cells) > 1 and _is_row_label(cells):
-                continue
-            items += [(item, source) for item in _split(rest, vocabulary)]
-    return items
+class _Jobs:
+    """The jobs, and which of them name a skill in their title or bullets."""
+
+    def __init__(self, work: Sequence[Position], vocabulary: SkillVocabulary) -> None:
+        self._vocabulary = vocabulary
+        self._jobs = [(job, (job.title, *job.bullets)) for job in work]
+        self._known = [{name for text in texts for name in vocabulary.in_text(text)} for _, texts in self._jobs]
+        self._words = [" ".join(f" {skill_key(text)} " for text in texts) for _, texts in self._jobs]
+
+    def naming(self, skill: str) -> list[Position]:
+        wanted = set(_parts(skill, self._vocabulary))
+        if wanted:
+            return [job for (job, _), known in zip(self._jobs, self._known, strict=True) if wanted & known]
+        key = f" {skill_key(skill)} "
+        return [job for (job, _), words in zip(self._jobs, self._words, strict=True) if key in words]
 
 
-def _merged(
-    lines: Sequence[Line], edges: dict[tuple[int, int], float], vocabulary: SkillVocabulary
-) -> list[tuple[Line, list[str]]]:
-    """Lines with their cells; a list that goes on in the next line is put back together."""
-    merged: list[tuple[Line, list[str]]] = []
-    before: Line | None = None
-    for line in lines:
-        cells = list(line.parts)
-        same_column = before is not None and before.column == line.column
-        if merged and before is not None and same_column and not line.bullet:
-            open_end = before.text.rstrip().endswith(
-                (",", "·", "•", "|", "&", "/", "(", "-", "、")
-            ) or before.text.count("(") > before.text.count(")")
-            wrapped = (
-                continues(line, before, edges) and re.search(r"[,;•·|]", before.text) and ":" not in line.text[:30]
-            )
-            if (
-                (open_end or wrapped or _halved(before.text, line.text, vocabulary))
-                and line.bold == before.bold
-                and len(cells) == 1
-            ):
-                merged[-1][1][-1] = f"{merged[-1][1][-1]} {cells[0]}"
-                before = line
-                continue
-        merged.append((line, cells))
-        before = line
-    return merged
+def _dated(skill: SkillFact, jobs: Sequence[Position], today: date | None) -> SkillFact:
+    if not jobs:
+        return skill
+    return skill.model_copy(update={"years": years_used(jobs, today), "last_used": last_used(jobs)})
 
 
-def _halved(before: str, text: str, vocabulary: SkillVocabulary) -> bool:
-    """A known skill was cut in two at the end of the line."""
-    pieces = [piece for piece in _SPLIT.split(before) if piece]
-    following = [piece for piece in _SPLIT.split(text) if piece]
-    if not following or len(pieces) < 2 or vocabulary.usual_name(pieces[-1]) is not None:
-        return False
-    return vocabulary.usual_name(f"{pieces[-1]} {following[0]}") is not None
+def _name(text: str, vocabulary: SkillVocabulary) -> str:
+    skill = known_as(text, vocabulary)
+    return skill.name if skill else text
 
 
-def _labels(merged: list[tuple[Line, list[str]]]) -> set[int]:
-    """Single short lines that name the group of skills below them."""
-    plain = [
-        (not line.bold, round(line.size), len(cells) > 1 or _SPLIT.search(cells[0]) is not None)
-        for line, cells in merged
-    ]
-    found = {i for i, (_, cells) in enumerate(merged) if all(map(_LEVEL.match, cells))}
-    found |= {i for i, (_, cells) in enumerate(merged) if len(cells) == 1 and cells[0].endswith(":")}
-    found |= {
-        i
-        for i, (_, cells) in enumerate(merged)
-        if len(cells) > 1 and i + 1 in found and len(merged[i + 1][1]) == len(cells)
-    }
-    singles = [
-        i for i in range(len(merged)) if i not in found and not plain[i][2] and len(merged[i][1][0].split()) <= 5
-    ]
-    nexts = {i: next((j for j in range(i + 1, len(merged)) if j not in found), None) for i in singles}
-    before_lists = sum(1 for j in nexts.values() if j is not None and plain[j][2])
-    alternating = before_lists >= 2 and before_lists * 10 >= len(singles) * 6
-    for i in singles:
-        line, following = merged[i][0], nexts[i]
-        if following is None:
-            continue
-        stands_out = (line.bold and plain[following][0]) or line.size > merged[following][0].size + 0.6
-        below = merged[following][0]
-        outdented = 0 < line.x0 < below.x0 - 8 and below.y > line.y and not line.bullet
-        if (
-            outdented
-            or (plain[following][2] and (stands_out or alternating))
-            or (stands_out and not merged[following][0].bold and sum(p[0] for p in plain) > len(plain) / 2)
-        ):
-            found.add(i)
-    return found
+def _parts(text: str, vocabulary: SkillVocabulary) -> Iterable[str]:
+    """The usual name of a skill, or of its parts when all of "C/C++" are known."""
+    skill = known_as(text, vocabulary)
+    if skill is not None:
+        return [skill.name]
+    parts = vocabulary.find(text, in_list=True)
+    return [name for _, name, _ in parts] if all(known for _, _, known in parts) else []
 
 
-def _is_row_label(cells: list[str]) -> bool:
-    """The first cell of "Languages   Java, Python": a name for the row, not a skill."""
-    rest = " ".join(cells[1:])
-    return re.search(r"[,;•·|]", rest) is not None and not re.search(r"[,;•·|]", cells[0])
-
-
-def _split(text: str, vocabulary: SkillVocabulary) -> list[str]:
-    items: list[str] = []
-    for piece in _outside_brackets(text):
-        piece = _LEVEL_TAIL.sub("", _LEAD.sub("", _AND.sub("", piece))).strip(" .:;,–—-•*\"'")
-        if piece.count("(") != piece.count(")") or piece.count("[") != piece.count("]"):
-            piece = re.sub(r"[()\[\]]", "", piece).strip() if len(piece) < 30 else ""
-        if not piece or _LEVEL.match(piece) or not re.search(r"[^\W\d_]", piece) or len(piece) > 80:
-            continue
-        if vocabulary.usual_name(piece) is not None:
-            items.append(piece)
-            continue
-        words = piece.split()
-        parts = vocabulary.find(piece, in_list=True)
-        known = sum(len(written.split()) for written, _, is_known in parts if is_known)
-        if (
-            len(words) > 2
-            and known >= 0.8 * len(words)
-            and sum(p[2] for p in parts) > 1
-            and not re.search(r"\b(?:and|of|for|with|in|to)\b|[(&]", piece)
-        ) or (len(words) == 2 and len(parts) == 2 and all(p[2] for p in parts)):
-            items += [written for written, *_ in parts]
-        elif len(words) > 7:
-            items += [name for written, name, is_known in parts if is_known and (len(written) > 2 or written.isupper())]
-        else:
-            items.append(piece)
-    return items
-
-
-def _outside_brackets(text: str) -> list[str]:
-    """Split at separators, but not inside brackets: "AWS (EC2, S3)" is one piece and its parts."""
-    hidden = re.sub(
-        r"\([^()]*\)",
-        lambda m: m.group().translate({ord(","): "\x01", ord(";"): "\x02", ord("|"): "\x03", ord("/"): "\x04"}),
-        text,
-    )
-    back = {1: ",", 2: ";", 3: "|", 4: "/"}
-    return [piece.translate(back) for piece in _SPLIT.split(hidden)]
+def _reads_as_skills(section: SectionLines, vocabulary: SkillVocabulary, edges: Edges) -> bool:
+    """A list of known skills under a heading of its own, such as "Web development"."""
+    items = items_of(section.lines, vocabulary, edges)
+    known = sum(known_as(text, vocabulary) is not None for text, _ in items)
+    return section_kind(section.title) is None and len(items) > 1 and known * 2 >= len(items)

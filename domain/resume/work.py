@@ -4,13 +4,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from domain.resume.barred import barred_positions
 from domain.resume.dates import find_dates, without_dates
 from domain.resume.document import Line
 from domain.resume.entries import Edges, Entry, split_entries
 from domain.resume.facts import Position
 from domain.resume.paragraphs import paragraphs
 from domain.resume.segments import Segment, first_dates, segments_of
-from domain.resume.words import is_place, organisation_score, title_score
+from domain.resume.words import CJK, is_place, organisation_score, title_score
 
 _DEPARTMENT_TEXT = """
 operations engineering sales marketing platform infrastructure research icu emergency finance accounting people
@@ -21,11 +22,32 @@ assurance it hr and of & strategy
 """
 _DEPARTMENT = frozenset(_DEPARTMENT_TEXT.split())
 _NOISE = re.compile(
-    r"^(?:full[- ]?time|part[- ]?time|contract|freelance|permanent|internship|temporary|self-employed|technologies|"
+    r"^(?:full[- ]?time|part[- ]?time|contract|permanent|internship|temporary|technologies|vollzeit|teilzeit|"
+    r"temps plein|temps partiel|cdi|cdd|tiempo completo|jornada completa|tempo integral|正社員|契約社員|全职|兼职|"
     r"tech(?: stack)?|"
     r"skills|key \w+|highlights|responsibilities|achievements|duties|stack|environment|tools|project|website|url|"
     r"industry)\b[:.]?(?:$|.*:)",
     re.IGNORECASE,
+)
+
+
+_TITLE_LABEL = re.compile(
+    r"^(?:role|position|title|job title|designation|function|puesto|cargo|poste|fonction|stelle|funktion|t[äa]tigkeit|"
+    r"função|ruolo|functie|職種|役職|職位|职位|岗位|担当|所任职位)\s*[:：]\s*(?=\S)",
+    re.IGNORECASE,
+)
+_EMPLOYER_LABEL = re.compile(
+    r"^(?:company|employer|organi[sz]ation|client|firm|empresa|entreprise|soci[ée]t[ée]|firma|unternehmen|arbeitgeber|"
+    r"azienda|bedrijf|会社名?|勤務先|公司(?:名称)?|单位)\s*[:：]\s*(?=\S)",
+    re.IGNORECASE,
+)
+_UNIT = re.compile(
+    r"^(?:the )?(?:department|dept|faculty|school|college|institute|division|office|center|centre|laboratory|lab|unit|"
+    r"d[ée]partement|departamento|facultad|instituto|institut|fakult[äa]t|abteilung)\b",
+    re.IGNORECASE,
+)
+_OWN = re.compile(
+    r"(?i)^(?:freelanc(?:e|er|ing)|self[- ]employed|freiberuflich|selbstst[äa]ndig|ind[ée]pendant|aut[óo]nomo)$"
 )
 
 
@@ -36,18 +58,28 @@ class _Reading:
     place: str = ""
     unsure: list[Segment] = field(default_factory=list)
     used_after: int = 0
+    by_comma: bool = False
+    """The employer is only what stands behind a comma of the title."""
+
+    @property
+    def title_line(self) -> int:
+        return self.title.line if self.title else 0
 
 
 def read_work(lines: Sequence[Line], edges: Edges, places: frozenset[str] = frozenset()) -> list[Position]:
     """Positions in the order of the file; `places` are names known to be places from the top of the file."""
+    barred = barred_positions(lines, edges)
+    if barred is not None:
+        return barred
     entries = split_entries(list(lines), edges)
     readings = [_read(entry, places) for entry in entries]
     title_first = _title_first(readings)
     positions: list[Position] = []
-    for entry, reading in zip(entries, readings, strict=True):
+    for number, (entry, reading) in enumerate(zip(entries, readings, strict=True)):
         title, employer = _settle(reading, title_first)
+        employer, place = _without_place(employer)
         dates = first_dates(entry.head + entry.after[: reading.used_after])
-        if not employer and title and positions and dates is not None:
+        if not employer and title and positions and dates is not None and _may_inherit(readings, number):
             employer = positions[-1].employer
         if not title and not employer:
             continue
@@ -56,13 +88,21 @@ def read_work(lines: Sequence[Line], edges: Edges, places: frozenset[str] = froz
             Position(
                 title=title,
                 employer=employer,
-                place=reading.place,
+                place=reading.place or place,
                 start=dates.start if dates else "",
                 end=dates.end if dates else "",
                 bullets=tuple(text for text in paragraphs(body, edges) if len(text) > 3),
             )
         )
     return _merge_companies(positions)
+
+
+def _may_inherit(readings: Sequence[_Reading], number: int) -> bool:
+    """Only below an employer that has a line of its own can there be a second role without one."""
+    for reading in reversed(readings[:number]):
+        if reading.employer is not None:
+            return reading.title is None or reading.employer.line != reading.title.line
+    return True
 
 
 def _merge_companies(positions: list[Position]) -> list[Position]:
@@ -84,19 +124,36 @@ def _merge_companies(positions: list[Position]) -> list[Position]:
 def _read(entry: Entry, places: frozenset[str]) -> _Reading:
     """Sort the pieces of the head; lines below it are drawn in only while something is missing."""
     reading = _sort(_pieces(entry.head), places)
-    if reading.title and reading.employer and reading.employer.line == reading.title.line and not _weak(reading):
+    settled = reading.title and reading.employer and not reading.by_comma
+    if (
+        settled
+        and reading.employer
+        and reading.title
+        and reading.employer.line == reading.title.line
+        and not _weak(reading)
+    ):
         return _with_place(reading, entry)
     for count in range(1, len(entry.after) + 1):
-        if reading.title and (reading.employer or reading.unsure):
+        if reading.title and not reading.by_comma and (reading.employer or reading.unsure):
             break
-        if len(entry.after[count - 1].text.split()) > 9 or _NOISE.match(entry.after[count - 1].text):
+        line = entry.after[count - 1]
+        if not _may_name(line.text):
             break
         wider = _sort(_pieces(entry.head + entry.after[:count]), places)
         wider.used_after = count
+        if reading.by_comma and (wider.by_comma or (wider.employer and wider.employer.line <= reading.title_line)):
+            break
         reading = wider
     if reading.title and not reading.employer and not reading.unsure:
         _split_title(reading)
     return _with_place(reading, entry)
+
+
+def _may_name(text: str) -> bool:
+    """Whether a line below the head can hold the employer or the title."""
+    if _NOISE.match(text) or (text.endswith((".", ";", ":")) and not organisation_score(text)):
+        return False
+    return len(text.split()) <= 9 or organisation_score(text) > 0
 
 
 def _with_place(reading: _Reading, entry: Entry) -> _Reading:
@@ -116,7 +173,8 @@ def _pieces(lines: list[Line]) -> list[Segment]:
     found: list[Segment] = []
     for segment in segments_of(lines):
         parts = _comma_parts(segment.text)
-        if parts and organisation_score(parts[1]) and organisation_score(parts[1]) >= organisation_score(parts[0]):
+        named = parts is not None and organisation_score(parts[1]) >= max(organisation_score(parts[0]), 1)
+        if parts and (named or title_score(segment.text) < 2):
             order = parts[:2] if segment.text.startswith(parts[0]) else (parts[1], parts[0])
             found += [
                 replace(segment, text=text, cell=segment.cell + i) for i, text in enumerate((*order, parts[2])) if text
@@ -134,8 +192,17 @@ def _sort(segments: list[Segment], places: frozenset[str]) -> _Reading:
             reading.place = reading.place or segment.text
         elif not _NOISE.match(segment.text) and len(segment.text) > 1 and not _is_tail(segment):
             rest.append(segment)
+    rest = _rejoined(rest)
     titles = [s for s in rest if title_score(s.text) >= 2 and title_score(s.text) >= organisation_score(s.text)]
     reading.title = max(titles, key=lambda s: (min(title_score(s.text), 3), -s.line, -s.cell)) if titles else None
+    labelled = next((s for s in rest if _TITLE_LABEL.match(s.text)), None)
+    own = next((s for s in rest if _EMPLOYER_LABEL.match(s.text) or _OWN.match(s.text)), None)
+    if labelled or (own and own is reading.title):
+        reading.title = labelled or next((s for s in titles if s is not own), None)
+    if own is not None and own is not reading.title:
+        reading.employer = own
+        reading.unsure = [] if reading.title else [s for s in rest if s is not own]
+        return reading
     others = [s for s in rest if s is not reading.title]
     named = [
         s for s in others if organisation_score(s.text) > 0 and (s not in titles or organisation_score(s.text) >= 2)
@@ -158,6 +225,25 @@ def _sort(segments: list[Segment], places: frozenset[str]) -> _Reading:
     return reading
 
 
+def _rejoined(segments: list[Segment]) -> list[Segment]:
+    """ "Software Engineer - Backend" is one title when another line can name the employer."""
+    found: list[Segment] = []
+    for segment in segments:
+        last = found[-1] if found else None
+        if (
+            last is not None
+            and (last.line, last.cell) == (segment.line, segment.cell)
+            and title_score(last.text) >= 2
+            and title_score(segment.text) < 2
+            and all(word.lower().strip("()") in _DEPARTMENT for word in segment.text.split())
+            and any(s.line != segment.line or s.cell != segment.cell for s in segments)
+        ):
+            found[-1] = replace(last, text=f"{last.text} - {segment.text}")
+        else:
+            found.append(segment)
+    return found
+
+
 def _is_tail(segment: Segment) -> bool:
     """A list of tools behind the dates."""
     return (
@@ -170,28 +256,44 @@ def _is_tail(segment: Segment) -> bool:
 
 def _comma_parts(text: str) -> tuple[str, str, str] | None:
     """(title, employer, place) of "Nurse, Mercy Hospital, Austin, TX"; None when the commas belong to the title."""
-    parts = [part.strip() for part in text.split(",")]
+    parts = [part.strip() for part in text.split(",") if part.strip()]
     if len(parts) < 2:
         return None
     place = ""
-    for width in (2, 1):
+    for width in (3, 2, 1):
         if len(parts) > width + 1 and is_place(", ".join(parts[-width:])):
             place, parts = ", ".join(parts[-width:]), parts[:-width]
             break
-    legal = len(parts) > 2 and re.fullmatch(r"(?i)(inc|llc|ltd|corp|co|gmbh|s\.a)\.?", parts[-1]) is not None
-    tail = ", ".join(parts[-2:]) if legal else parts[-1]
-    head = ", ".join(parts[: -2 if legal else -1])
-    scores = [title_score(head) >= 2, title_score(tail) >= 2 and organisation_score(tail) == 0]
-    if scores == [False, True]:
-        return tail, head, place
-    if (
-        not scores[0]
-        or scores[1]
-        or all(word.lower() in _DEPARTMENT for word in tail.split())
-        or not tail[:1].isupper()
-    ):
+    if len(parts) > 2 and re.fullmatch(r"(?i)(inc|llc|ltd|limited|corp|co|gmbh|s\.?a|s\.?l|plc)\.?", parts[-1]):
+        parts = [*parts[:-2], f"{parts[-2]}, {parts[-1]}"]
+    titled = [title_score(part) >= 2 and title_score(part) >= organisation_score(part) for part in parts]
+    if True not in titled:
         return None
-    return head, tail, place
+    first = titled.index(True)
+    last = first + 1
+    while last < len(parts) - (first == 0) and _is_department(parts[last]) and organisation_score(parts[last]) == 0:
+        last += 1
+    if first == 0 and len(parts) - last == 2 and not organisation_score(parts[last]) and not _UNIT.match(parts[last]):
+        last += 1
+    title, rest = ", ".join(parts[first:last]), parts[:first] or parts[last:]
+    if first and len(parts[last:]) == 1 and not organisation_score(parts[last]):
+        title, last = f"{title}, {parts[last]}", last + 1
+    if not rest or (first and parts[last:]):
+        return None
+    if any(titled[i] for i in range(last, len(parts))) and not first and not any(map(organisation_score, rest)):
+        return None
+    if first == 0 and len(rest) == 1 and (_is_department(rest[0], whole=True) or not _is_named(rest[0])):
+        return None
+    return title, ", ".join(rest), place
+
+
+def _is_department(text: str, *, whole: bool = False) -> bool:
+    known = [word.lower().strip("()") in _DEPARTMENT for word in text.split()]
+    return all(known) if whole else any(known)
+
+
+def _is_named(text: str) -> bool:
+    return text[:1].isupper() or text[:1].isdigit() or CJK.match(text) is not None
 
 
 def _split_title(reading: _Reading) -> None:
@@ -201,6 +303,7 @@ def _split_title(reading: _Reading) -> None:
         reading.title = Segment(parts[0], old.line, old.cell, old.bold)
         reading.employer = Segment(parts[1], old.line, old.cell + 1, old.bold)
         reading.place = reading.place or parts[2]
+        reading.by_comma = organisation_score(parts[1]) == 0
 
 
 def _title_first(readings: Sequence[_Reading]) -> bool:
@@ -222,20 +325,20 @@ def _settle(reading: _Reading, title_first: bool) -> tuple[str, str]:
             employer = unsure[0]
     elif not title and unsure:
         title = unsure[0]
-    return _trim(title), _without_place(_trim(employer))
+    return _trim(title), _trim(employer)
 
 
 def _trim(text: str) -> str:
     text = without_dates(text) if find_dates(text) else text
-    text = re.sub(
-        r"^(?:role|position|title|job title|company|employer|organi[sz]ation)\s*:\s*", "", text, flags=re.IGNORECASE
-    )
+    text = re.sub(r"(?:として)?勤務$", "", _EMPLOYER_LABEL.sub("", _TITLE_LABEL.sub("", text)))
     return re.sub(r"\s*\((?:full|part)[- ]time\)|\s*\(contract\)", "", text, flags=re.IGNORECASE).strip(" ,;:|–—-")
 
 
-def _without_place(employer: str) -> str:
+def _without_place(employer: str) -> tuple[str, str]:
+    """(employer, place) of "Mercy Hospital, Austin, TX" and "Mercy Hospital (Austin)"."""
     parts = [part.strip() for part in employer.split(",")]
     for width in (3, 2, 1):
         if len(parts) > width and is_place(", ".join(parts[-width:])):
-            return ", ".join(parts[:-width])
-    return employer
+            return ", ".join(parts[:-width]), ", ".join(parts[-width:])
+    bracket = re.fullmatch(r"(.{2,}?)\s*\(([^()]{2,30})\)", employer)
+    return (bracket[1], bracket[2]) if bracket and is_place(bracket[2]) else (employer, "")

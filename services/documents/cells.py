@@ -20,6 +20,7 @@ class Word:
     y: float
     size: float
     bold: bool = False
+    confidence: float = 1.0
 
 
 @dataclass(slots=True)
@@ -70,18 +71,25 @@ def cells_of(words: list[Word]) -> list[Cell]:
     for row in rows:
         row.sort(key=lambda w: w.x0)
     stops = _tab_stops(rows)
+    usual = _usual_gap(rows)
     for row in rows:
         current: list[Word] = []
         for word in row:
             if current and _same_place(current, word):
                 continue
             gap = word.x0 - current[-1].x1 if current else 0.0
-            if current and (gap > CELL_GAP * max(word.size, current[-1].size) or id(word) in stops):
+            if current and (gap > max(CELL_GAP * max(word.size, current[-1].size), 1.7 * usual) or id(word) in stops):
                 cells.append(Cell(current))
                 current = []
             current.append(word)
         cells.append(Cell(current))
     return [cell for cell in cells if cell.text]
+
+
+def _usual_gap(rows: list[list[Word]]) -> float:
+    """The gap between words of running text on this page, in points; 0 where no row has enough words to tell."""
+    gaps = [b.x0 - a.x1 for row in rows if len(row) > 6 for a, b in pairwise(row)]
+    return median(gaps) if gaps else 0.0
 
 
 def rows_of(cells: list[Cell]) -> list[Row]:

@@ -1,47 +1,30 @@
-"""The process that opens a stranger's file: a request on stdin, an answer on stdout.
+"""The process that opens a stranger's file, limited before it touches it.
 
-It limits itself before it loads a library. Request: {"path", "media_type", "memory", "cpu", "max_pages"}.
-Answer: {"document": {...}} or {"refused": code}.
+A request is {"path", "media_type", "memory", "cpu", "wall", "ocr_wall", "max_pages", "tesseract"}; its answer
+{"document": {...}} or {"refused": code}.
 """
 
 import json
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-MAX_TEXT = 150_000
-"""Characters handed back; a long resume has 20,000. The parent runs its rules over them, so they must stay few."""
-MAX_LINE = 600
+from services.documents.bounds import MAX_LINE, MAX_LINES, MAX_TEXT, Refused
+from services.documents.isolation import leave_network, limit
+
+PDF_TYPE = "application/pdf"
 
 
-def limit(memory: int, cpu: int) -> None:
-    """Bytes of address space and seconds of CPU, where the system knows such limits."""
-    try:
-        import resource
-    except ImportError:  # Windows: the wall limit of the parent holds alone
-        return
-    for kind, value in (
-        (resource.RLIMIT_AS, memory),
-        (resource.RLIMIT_CPU, cpu),
-        (resource.RLIMIT_FSIZE, 0),
-        (resource.RLIMIT_CORE, 0),
-    ):
-        _, hard = resource.getrlimit(kind)
-        highest = value if hard == resource.RLIM_INFINITY else min(value, hard)
-        try:
-            resource.setrlimit(kind, (highest, highest))
-        except (ValueError, OSError):  # macOS refuses some of them
-            continue
-
-
-def answer(request: dict[str, Any]) -> dict[str, Any]:
-    """Read the file of a request."""
-    from services.documents.pdf import Refused, read_pdf
-
+def answer(request: dict[str, Any], before_ocr: Callable[[], None] = lambda: None) -> dict[str, Any]:
+    """Read the file of a request; `before_ocr` is called when pages have to be recognised, which takes its time."""
     path = Path(request["path"])
     try:
-        if request["media_type"] == "application/pdf":
-            document = read_pdf(path, request["max_pages"])
+        if request["media_type"] == PDF_TYPE:
+            from services.documents.pdf import read_pdf
+
+            tesseract = request.get("tesseract", "")
+            document = read_pdf(path, request["max_pages"], tesseract=tesseract, before_ocr=before_ocr)
         else:
             from services.documents.docx_reader import read_docx
 
@@ -51,12 +34,13 @@ def answer(request: dict[str, Any]) -> dict[str, Any]:
     except MemoryError:
         return {"refused": "too_heavy"}
     found = document.as_dict()
-    kept, size = [], 0
+    kept: list[dict[str, Any]] = []
+    size = 0
     for line in found["lines"]:
         if len(line["text"]) > MAX_LINE:
             line = {**line, "text": line["text"][:MAX_LINE], "cells": (), "links": line["links"][:20]}
-        size += len(line["text"]) + 40
-        if size > MAX_TEXT:
+        size += len(line["text"])
+        if size > MAX_TEXT or len(kept) == MAX_LINES:
             found["issues"] = (*found["issues"], "This file is very long. We read the first part only.")
             break
         kept.append(line)
@@ -65,8 +49,9 @@ def answer(request: dict[str, Any]) -> dict[str, Any]:
 
 
 def main() -> int:
-    """Limit, read, answer."""
+    """One request on stdin, its answer on stdout: for systems on which a warm process cannot fork."""
     request = json.load(sys.stdin)
+    leave_network()
     limit(int(request["memory"]), int(request["cpu"]))
     json.dump(answer(request), sys.stdout)
     return 0

@@ -98,6 +98,15 @@ def _emit(rows: list[Row], page: int, flow: int) -> list[Line]:
                 bold=all(cell.bold for cell in row) or (row[0].bold and len(row) > 1),
                 column=flow,
                 bullet=bullet,
+                confidence=_confidence(row),
             )
         )
     return lines
+
+
+def _confidence(row: Row) -> float:
+    """Mean over the words, by their length."""
+    words = [word for cell in row for word in cell.words]
+    if all(word.confidence == 1.0 for word in words):
+        return 1.0
+    return round(sum(w.confidence * len(w.text) for w in words) / max(sum(len(w.text) for w in words), 1), 3)

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -9,16 +10,16 @@ from domain.errors import InvalidUpload
 from domain.resume.dates import plain_range
 from domain.resume.document import ReadDocument
 from domain.resume.facts import ResumeFacts
-from domain.resume.understanding import Understanding
-from domain.resume.understanding import understand as understand_with
+from domain.resume.repair import Repairer
+from domain.resume.understanding import Understanding, understand_closely
 from services.documents.reader import check_upload, read_document
 from services.documents.skills_list import load_skills
 from services.documents.upload_checks import MAX_BYTES, refused
 
 
-def understand(document: ReadDocument) -> Understanding:
-    """What a document that was read says, with the project's own list of skills."""
-    return understand_with(document, load_skills())
+def understand(document: ReadDocument, repairer: Repairer | None = None) -> Understanding:
+    """What a document that was read says, with the project's own list of skills; see `understand_closely`."""
+    return understand_closely(document, load_skills(), repairer, datetime.now(UTC).date())
 
 
 def facts_of(path: Path | str) -> ResumeFacts:

@@ -1,169 +1,217 @@
-"""PDF in: characters with positions by pdfium, plain text by pypdf as the second reader."""
+"""PDF in: characters with positions by pdfium, plain text by pypdf as the second reader, scans by text recognition."""
 
-import ctypes
-from dataclasses import dataclass, replace
-from itertools import pairwise
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from domain.resume.document import Line, ReadDocument
+from domain.resume.document import HiddenText, Hiding, Line, ReadDocument
+from services.documents import ocr
+from services.documents.bounds import MAX_HIDDEN, MAX_HIDDEN_TEXT, MAX_TEXT, Refused
 from services.documents.cells import Word
 from services.documents.layout import lines_of
 from services.documents.normalise import clean, split_bullet
+from services.documents.page_objects import objects_of
+from services.documents.pdf_page import Frame, characters, links_of, words_of
+from services.documents.readable import FEW_LETTERS, is_garbled, letters, readable_letters
+from services.documents.unseen_characters import unseen_messages
+from services.documents.visibility import is_text_layer, judge, pieces_of, without_hidden
 
-WORD_GAP = 0.14
-"""Gap between two letters, in line heights, from which on a space is missing between them."""
-FEW_LETTERS = 25
-"""A page of a resume with fewer letters than this holds no usable text."""
-MAX_CHARS = 60_000
-
-
-class Refused(Exception):
-    """The file cannot be read; `code` says why."""
-
-    def __init__(self, code: str) -> None:
-        super().__init__(code)
-        self.code = code
+MAX_OCR_PAGES = 5
+OCR_SECONDS = 30.0
+_ORDER = "The order of the lines was hard to see in this PDF. Please check every part."
 
 
-def read_pdf(path: Path, max_pages: int) -> ReadDocument:
-    """Lines in reading order; raises Refused("encrypted" | "damaged" | "scan" | "empty_document")."""
+@dataclass(slots=True)
+class _Page:
+    words: list[Word] = field(default_factory=list)
+    marks: list[tuple[float, float, str]] = field(default_factory=list)
+    hidden: list[HiddenText] = field(default_factory=list)
+    pictures: int = 0
+    picture_share: float = 0.0
+    drawn: bool = False
+    """Whether anything is drawn on it that could be a picture of text."""
+    text_layer: bool = False
+
+    @property
+    def text(self) -> str:
+        return " ".join(word.text for word in self.words)
+
+
+@dataclass(slots=True)
+class _File:
+    document: Any
+    pages: list[_Page]
+    issues: list[str] = field(default_factory=list)
+    ocr_pages: list[int] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        return "\n".join(page.text for page in self.pages)
+
+
+def read_pdf(
+    path: Path, max_pages: int, *, tesseract: str = "", before_ocr: Callable[[], None] = lambda: None
+) -> ReadDocument:
+    """Lines in reading order, scans by the Tesseract program given; `before_ocr` is called when there are any.
+
+    Raises Refused("encrypted" | "damaged" | "scan" | "scan_unread" | "empty_document").
+    """
     import pypdfium2
 
     try:
         document = pypdfium2.PdfDocument(path)
     except pypdfium2.PdfiumError as error:
         raise Refused("encrypted" if "password" in str(error).lower() else "damaged") from error
+    file = _File(document, [])
     count = len(document)
-    words: list[list[Word]] = []
-    marks: list[tuple[int, float, float, str]] = []
-    pictures = 0
+    size = 0
     for index in range(min(count, max_pages)):
-        try:
-            page = document[index]
-            words.append(_words(page, pypdfium2.raw))
-            marks += [(index + 1, *mark) for mark in _links(page, document, pypdfium2.raw)]
-            pictures += _pictures(page, pypdfium2.raw)
-        except pypdfium2.PdfiumError:
-            words.append([])
-    lines, columned = lines_of(words)
-    issues = []
-    if sum(sum(c.isalnum() for c in line.text) for line in lines) < FEW_LETTERS:
-        lines, columned = _second_reader(path, max_pages), ()
-        if sum(sum(c.isalnum() for c in line.text) for line in lines) < FEW_LETTERS:
-            raise Refused("scan" if pictures else "empty_document")
-        issues.append("The order of the lines was hard to see in this PDF. Please check every part.")
-    if count > max_pages:
-        issues.append(f"This file has {count} pages. We read the first {max_pages}.")
-    lines = _attach(lines, marks)
-    links = tuple(dict.fromkeys(link for *_, link in marks))
-    return ReadDocument(tuple(lines), links, count, 2 if columned else 1, columned, tuple(issues))
+        page = _read_page(document, index)
+        size += sum(len(word.text) + 1 for word in page.words)
+        if size > MAX_TEXT and file.pages:
+            break
+        file.pages.append(page)
+    if count > len(file.pages):
+        file.issues.append(f"This file has {count} pages. We read the first {len(file.pages)}.")
+    second = _better(_second_reader(path, len(file.pages)), file) if _is_poor(file) else []
+    if not second:
+        _recognise_pictures(file, tesseract, before_ocr)
+    return _document_of(file, second, count, tesseract)
 
 
-@dataclass(slots=True)
-class _Char:
-    text: str
-    x0: float
-    x1: float
-    y: float
-    size: float
-    bold: bool
-    spaced: bool
-    """Whether pdfium saw a space or a new line before it."""
+def _document_of(file: _File, second: list[Line], count: int, tesseract: str) -> ReadDocument:
+    columned: tuple[int, ...] = ()
+    if second:
+        lines = second
+        file.issues.append(_ORDER)
+    else:
+        lines, columned = lines_of([page.words for page in file.pages])
+    if sum(letters(line.text) for line in lines) < FEW_LETTERS:
+        if any(page.drawn for page in file.pages):
+            raise Refused("scan" if tesseract else "scan_unread")
+        raise Refused("unclear_letters" if is_garbled(file.text) else "empty_document")
+    marks = [(number, *mark) for number, page in enumerate(file.pages, start=1) for mark in page.marks]
+    hidden = [text for page in file.pages for text in page.hidden][:MAX_HIDDEN]
+    return ReadDocument(
+        lines=tuple(_attach(lines, marks)),
+        links=tuple(dict.fromkeys(link for *_, link in marks)),
+        pages=count,
+        columns=2 if columned else 1,
+        column_pages=columned,
+        issues=tuple(file.issues),
+        hidden=tuple(replace(one, text=clean(one.text)[:MAX_HIDDEN_TEXT]) for one in hidden),
+        ocr_pages=tuple(sorted(file.ocr_pages)),
+        pictures=sum(page.pictures for page in file.pages),
+    )
 
 
-def _words(page: Any, raw: Any) -> list[Word]:
-    words: list[Word] = []
-    for run in _runs(_chars(page, raw)):
-        # small capitals have small boxes: the run's tallest letter is the measure
-        tallest = max(char.size for char in run)
-        for char in run:
-            char.size = tallest if tallest < 2.6 * char.size else char.size
-        gaps = [b.x0 - a.x1 > WORD_GAP * b.size for a, b in pairwise(run) if not b.spaced]
-        # letters set wide apart (small capitals, spaced headings): only pdfium's own spaces count
-        wide = len(gaps) > 4 and sum(gaps) > 0.25 * len(gaps)
-        last: _Char | None = None
-        for char in run:
-            apart = last is None or char.spaced or (not wide and char.x0 - last.x1 > WORD_GAP * char.size)
-            if apart or last is None or char.x0 - last.x1 > char.size or char.x0 < last.x0 - 0.2 * char.size:
-                words.append(Word(char.text, char.x0, char.x1, char.y, char.size, char.bold))
-            else:
-                words[-1].text += char.text
-                words[-1].x1 = max(words[-1].x1, char.x1)
-            last = char
-    return words
+def _read_page(document: Any, index: int) -> _Page:
+    import pypdfium2
+    from pypdfium2 import raw
 
-
-def _runs(chars: list[_Char]) -> list[list[_Char]]:
-    """Characters that follow each other on one baseline."""
-    runs: list[list[_Char]] = []
-    for char in chars:
-        if runs and abs(runs[-1][-1].y - char.y) < 0.25 * char.size:
-            runs[-1].append(char)
+    found = _Page()
+    try:
+        page = document[index]
+        objects = objects_of(page, raw)
+        found.pictures = objects.pictures
+        found.picture_share = objects.picture_share(Frame(page))
+        found.drawn = objects.pictures > 0 or objects.paths > 100
+        found.marks = links_of(page, document, raw)
+        chars = characters(page, page.get_textpage(), raw)
+        pieces = pieces_of(chars, objects, raw)
+        if pieces:
+            judge(page, pieces, objects, raw)
+        if is_text_layer(pieces, found.picture_share):
+            found.text_layer = True
         else:
-            runs.append([char])
-    return runs
-
-
-def _chars(page: Any, raw: Any) -> list[_Char]:
-    height = page.get_height()
-    textpage = page.get_textpage()
-    handle = textpage.raw
-    rect, ox, oy = raw.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
-    name = ctypes.create_string_buffer(128)
-    flags = ctypes.c_int()
-    chars: list[_Char] = []
-    spaced = True
-    for index in range(min(raw.FPDFText_CountChars(handle), MAX_CHARS)):
-        code = raw.FPDFText_GetUnicode(handle, index)
-        char = chr(code) if code <= 0x10FFFF else "\ufffd"
-        if char.isspace() or char == "\x00":
-            spaced = True
-            continue
-        if abs(raw.FPDFText_GetCharAngle(handle, index)) > 0.1:
-            continue
-        raw.FPDFText_GetLooseCharBox(handle, index, rect)
-        raw.FPDFText_GetCharOrigin(handle, index, ox, oy)
-        size, y = abs(rect.top - rect.bottom), height - oy.value
-        if raw.FPDFText_IsGenerated(handle, index) or not 2 < size < 200:
-            if chars and char in "-\x02":
-                chars[-1].text += "-"
-            continue
-        bold = chars[-1].bold if chars and not spaced else None
-        if bold is None:
-            raw.FPDFText_GetFontInfo(handle, index, name, 128, flags)
-            bold = _is_bold(name.value)
-        chars.append(_Char(char, rect.left, rect.right, y, size, bold, spaced))
-        spaced = False
-    return chars
-
-
-def _is_bold(font: bytes) -> bool:
-    name = font.lower()
-    return any(mark in name for mark in (b"bold", b"black", b"heavy", b"cmbx", b"medi", b"-bd"))
-
-
-def _links(page: Any, document: Any, raw: Any) -> list[tuple[float, float, str]]:
-    """(x, y, address) of each web link on the page."""
-    found: list[tuple[float, float, str]] = []
-    position, link, rect = ctypes.c_int(0), raw.FPDF_LINK(), raw.FS_RECTF()
-    height = page.get_height()
-    while raw.FPDFLink_Enumerate(page.raw, position, link) and len(found) < 200:
-        action = raw.FPDFLink_GetAction(link)
-        length = raw.FPDFAction_GetURIPath(document.raw, action, None, 0) if action else 0
-        if 1 < length < 2_000:
-            buffer = ctypes.create_string_buffer(length)
-            raw.FPDFAction_GetURIPath(document.raw, action, buffer, length)
-            raw.FPDFLink_GetAnnotRect(link, rect)
-            found.append((rect.left, height - (rect.top + rect.bottom) / 2, buffer.value.decode("utf-8", "replace")))
+            chars, found.hidden = without_hidden(pieces, index + 1)
+        told = unseen_messages("".join(char.text for char in chars))
+        found.hidden += [HiddenText(text, Hiding.ZERO_WIDTH, index + 1) for text in told]
+        found.words = words_of(chars)
+    except pypdfium2.PdfiumError:
+        return found
     return found
 
 
-def _pictures(page: Any, raw: Any) -> int:
-    return sum(
-        raw.FPDFPageObj_GetType(raw.FPDFPage_GetObject(page.raw, i)) == raw.FPDF_PAGEOBJ_IMAGE
-        for i in range(min(raw.FPDFPage_CountObjects(page.raw), 500))
-    )
+def _is_poor(file: _File) -> bool:
+    """Whether the first reader found next to nothing, or letters that make no words."""
+    if any(page.hidden for page in file.pages):  # pypdf would give the hidden text back
+        return False
+    return letters(file.text) < FEW_LETTERS or is_garbled(file.text)
+
+
+def _better(lines: list[Line], file: _File) -> list[Line]:
+    """The second reader's lines where they hold clearly more words, else none."""
+    found = readable_letters("\n".join(line.text for line in lines))
+    return lines if found >= FEW_LETTERS and found > 1.3 * readable_letters(file.text) else []
+
+
+def _second_reader(path: Path, pages: int) -> list[Line]:
+    """The lines pypdf finds."""
+    import pypdf
+    from pypdf.errors import PyPdfError
+
+    lines: list[Line] = []
+    try:
+        for number, page in enumerate(pypdf.PdfReader(path).pages[:pages], start=1):
+            for raw_line in page.extract_text().splitlines():
+                bullet, text = split_bullet(clean(raw_line))
+                if text:
+                    lines.append(Line(text=text, page=number, bullet=bullet))
+    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError):
+        # pypdf lets its own errors and plain Python ones out on broken files; no text is an answer here.
+        return lines
+    return lines
+
+
+def _recognise_pictures(file: _File, tesseract: str, before_ocr: Callable[[], None]) -> None:
+    """Read the pages that are pictures of text."""
+    scans = [number for number, page in enumerate(file.pages, start=1) if _is_scan(page)]
+    file.ocr_pages += [number for number, page in enumerate(file.pages, start=1) if page.text_layer]
+    if not scans:
+        return
+    if not tesseract:
+        unread = [number for number in scans if file.pages[number - 1].picture_share > 0.3]
+        if unread:
+            file.issues.append(
+                f"{_pages(unread)}, and this server has no text recognition. We left the text in it out."
+            )
+        return
+    before_ocr()
+    languages = ocr.installed_languages(tesseract)
+    end = time.monotonic() + OCR_SECONDS
+    read = 0
+    for number in scans[:MAX_OCR_PAGES]:
+        seconds = min(ocr.PAGE_SECONDS, end - time.monotonic())
+        if seconds < 1:
+            break
+        words = ocr.recognise(file.document[number - 1], tesseract, languages, seconds)
+        if words is None:  # what comes after such a page will hardly be better
+            break
+        read += 1
+        page = file.pages[number - 1]
+        if readable_letters(" ".join(word.text for word in words)) > readable_letters(page.text):
+            page.words, page.text_layer = words, False
+            file.ocr_pages.append(number)
+    if read < len(scans):
+        file.issues.append(f"{len(scans)} pages of this file are pictures. We recognised the text of the first {read}.")
+
+
+def _is_scan(page: _Page) -> bool:
+    found = letters(page.text)
+    if is_garbled(page.text):
+        return True
+    if found < FEW_LETTERS:
+        return page.drawn
+    return page.picture_share > 0.5 and found < 8 * FEW_LETTERS and not page.text_layer
+
+
+def _pages(numbers: list[int]) -> str:
+    if len(numbers) == 1:
+        return f"Page {numbers[0]} is a picture"
+    return f"Pages {', '.join(map(str, numbers[:-1]))} and {numbers[-1]} are pictures"
 
 
 def _attach(lines: list[Line], marks: list[tuple[int, float, float, str]]) -> list[Line]:
@@ -178,20 +226,3 @@ def _attach(lines: list[Line], marks: list[tuple[int, float, float, str]]) -> li
         if near and min(near)[0] < 40:
             owned.setdefault(min(near)[1], []).append(link)
     return [replace(line, links=tuple(dict.fromkeys(owned[i]))) if i in owned else line for i, line in enumerate(lines)]
-
-
-def _second_reader(path: Path, max_pages: int) -> list[Line]:
-    import pypdf
-    from pypdf.errors import PyPdfError
-
-    lines: list[Line] = []
-    try:
-        for number, page in enumerate(pypdf.PdfReader(path).pages[:max_pages], start=1):
-            for raw_line in page.extract_text().splitlines():
-                bullet, text = split_bullet(clean(raw_line))
-                if text:
-                    lines.append(Line(text=text, page=number, bullet=bullet))
-    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError):
-        # pypdf lets its own errors and plain Python ones out on broken files; no text is an answer here.
-        return lines
-    return lines

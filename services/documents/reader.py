@@ -1,76 +1,79 @@
 """Reading an uploaded file without trusting it: the bytes are checked here, the file is opened in a limited child."""
 
-import json
 import os
 import signal
-import subprocess
-import sys
-import threading
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from domain.errors import InvalidUpload
 from domain.resume.document import ReadDocument, document_of
+from services.documents.ocr import find_tesseract
 from services.documents.upload_checks import DOCX, PDF, check_upload, refused
+from services.documents.workers import POOL
 
-__all__ = ["DEFAULT", "DOCX", "PDF", "Limits", "ReadDocument", "check_upload", "read_document"]
+__all__ = [
+    "DEFAULT", "DOCX", "PDF", "Limits", "ReadDocument", "check_upload", "close_readers", "read_document", "warm_up",
+]  # fmt: skip
 
-_ROOT = Path(__file__).resolve().parents[2]
-_AT_ONCE = threading.BoundedSemaphore(2)
-"""Files read at the same time; the others wait."""
-
-
-_NO_MEMORY = (b"MemoryError", b"bad_alloc", b"failed to map segment", b"Cannot allocate memory", b"out of memory")
+_NO_MEMORY = ("MemoryError", "bad_alloc", "failed to map segment", "Cannot allocate memory", "out of memory")
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Bounds of one reading: seconds of wall clock and CPU, bytes of address space, pages."""
+    """Bounds of one reading: seconds of wall clock (more where pictures are recognised) and CPU, bytes of memory on
+    top of the loaded libraries, pages.
+    """
 
-    wall: float = 25.0
-    cpu: int = 10
-    memory: int = 640 * 1024 * 1024
-    max_pages: int = 20
+    wall: float = 8.0
+    ocr_wall: float = 40.0
+    cpu: int = 8
+    memory: int = 320 * 1024 * 1024
+    max_pages: int = 80
 
 
 DEFAULT = Limits()
 
 
-def read_document(path: Path, media_type: str, *, limits: Limits = DEFAULT) -> ReadDocument:
-    """The lines of a file that `check_upload` let through; raises InvalidUpload (codes: upload_checks)."""
+def warm_up() -> None:
+    """Have a reading process ready before the first file comes; returns at once."""
+    POOL.warm_up()
+
+
+def close_readers() -> None:
+    """End the reading processes. They also end when the app does; a later file starts new ones."""
+    POOL.close()
+
+
+def read_document(
+    path: Path, media_type: str, *, limits: Limits = DEFAULT, tesseract: str | None = None
+) -> ReadDocument:
+    """The lines of a file that `check_upload` let through; raises InvalidUpload (codes: upload_checks).
+
+    `tesseract` is the text recognition program: None looks for it, "" does without.
+    """
     request = {
         "path": str(path.resolve()), "media_type": media_type,
-        "memory": limits.memory, "cpu": limits.cpu, "max_pages": limits.max_pages,
+        "memory": limits.memory, "cpu": limits.cpu, "wall": limits.wall, "ocr_wall": limits.ocr_wall,
+        "max_pages": limits.max_pages, "tesseract": find_tesseract() if tesseract is None else tesseract,
     }  # fmt: skip
-    with _AT_ONCE:
-        reply = _ask_child(json.dumps(request), limits)
+    outcome = POOL.ask(request)
+    if outcome.get("late"):
+        raise refused("too_slow")
+    if "died" in outcome:
+        raise _death(outcome["died"], outcome["complaint"])
+    reply = outcome["answer"]
     if "refused" in reply:
         code = "picture_document" if reply["refused"] == "scan" and media_type == DOCX else reply["refused"]
         raise refused(code)
     return document_of(reply["document"])
 
 
-def _ask_child(request: str, limits: Limits) -> dict[str, Any]:
-    """Run the child; it gets none of our environment, because secrets live there."""
-    clean = {"PATH": os.defpath, "LANG": "C.UTF-8", "PYTHONIOENCODING": "utf-8"} if os.name == "posix" else None
-    try:
-        done = subprocess.run(
-            [sys.executable, "-E", "-s", "-m", "services.documents.child"],
-            input=request.encode(), capture_output=True, cwd=_ROOT, env=clean, timeout=limits.wall, check=False,
-        )  # fmt: skip
-    except subprocess.TimeoutExpired as error:
-        raise refused("too_slow") from error
-    if done.returncode != 0:
-        raise _death(done.returncode, done.stderr)
-    reply: dict[str, Any] = json.loads(done.stdout)
-    return reply
-
-
-def _death(code: int, complaint: bytes) -> InvalidUpload:
+def _death(code: int, complaint: str) -> InvalidUpload:
     """What to tell about a child that did not answer."""
     if os.name == "posix" and code in (-signal.SIGXCPU, -signal.SIGKILL):
         return refused("too_slow")
-    if any(sign in complaint for sign in _NO_MEMORY) or (os.name == "posix" and code == -signal.SIGABRT):
+    # pdfium ends itself with one of these when it gets no memory
+    no_memory = (-signal.SIGABRT, -signal.SIGTRAP, -signal.SIGILL) if os.name == "posix" else ()
+    if any(sign in complaint for sign in _NO_MEMORY) or code in no_memory:
         return refused("too_heavy")
     return refused("damaged")

@@ -14,6 +14,7 @@ MAX_MEMBERS = 1_000
 MAX_UNPACKED = 80 * 1024 * 1024
 MAX_RATIO = 100
 """Unpacked to packed size; Word files of real resumes measure 3 to 20."""
+_OTHERS = (b"MZ", b"PK", b"\x7fELF", b"<", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"#!", b"{\\rtf", b"\xd0\xcf\x11\xe0")
 RATIO_FROM = 2 * 1024 * 1024
 """Unpacked bytes from which on the ratio counts; small parts of blanks compress far better."""
 
@@ -36,8 +37,12 @@ SENTENCES = {
     "other_office": "This is {kind}, not a Word file. Upload a PDF or a Word file (.docx).",
     "unsupported": "This is not a PDF or a Word file. Upload a PDF or a .docx file.",
     "scan": "This PDF holds pictures of pages, so we could not read it. Upload a Word file or a PDF with text.",
+    "scan_unread": "This file is a scan: a picture of each page. This server has no text recognition, so we could not "
+    "read it. Upload a Word file or a PDF with text.",
     "picture_document": "This Word file holds pictures and no text, so we could not read it. Upload a file with text.",
     "empty_document": "We found no text in this file. Upload the file that holds your resume.",
+    "unclear_letters": "The fonts of this PDF do not say which letters they draw, so nobody can copy its text. "
+    "Save it again as .docx, or as a PDF from another program, and upload that.",
     "too_long": "This file is far longer than a resume, so we did not read it. Upload one of at most 20 pages.",
     "too_slow": "Reading this file took too long, so we stopped. "
     "Save it again as a plain PDF or .docx and upload that.",
@@ -78,7 +83,7 @@ def _megabytes(size: int) -> str:
 
 
 def _check_pdf(data: bytes) -> str:
-    if data[:2] == b"MZ" or data.startswith((b"PK\x03\x04", b"\x7fELF", b"<")):
+    if data.startswith(_OTHERS):  # a file of two kinds at once is made to deceive
         raise refused("unsupported")
     if len(data) < 200:
         raise refused("truncated")

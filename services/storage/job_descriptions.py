@@ -1,9 +1,13 @@
 """Job descriptions that people pasted."""
 
 import hashlib
+from datetime import datetime
 from uuid import UUID
 
+from domain.errors import NotFound
 from services.storage.repository import Repository, storable
+
+_GONE = "This job description no longer exists."
 
 
 class JobDescriptionsRepository(Repository):
@@ -26,3 +30,35 @@ class JobDescriptionsRepository(Repository):
             raise LookupError("the job description was deleted while it was being added")
         found: UUID = row["id"]
         return found
+
+    def get(self, user_id: UUID, job_id: UUID) -> str:
+        """The text, or NotFound."""
+        row = self._row(
+            "select text from public.job_descriptions where id = %(job_id)s and user_id = %(user_id)s",
+            user_id=user_id,
+            job_id=job_id,
+        )
+        if row is None:
+            raise NotFound(_GONE)
+        return str(row["text"])
+
+    def list(self, user_id: UUID) -> list[tuple[UUID, str, datetime]]:
+        """(id, text, when it was added), newest first."""
+        rows = self._rows(
+            """
+            select id, text, created_at from public.job_descriptions
+            where user_id = %(user_id)s order by created_at desc, id
+            """,
+            user_id=user_id,
+        )
+        return [(row["id"], row["text"], row["created_at"]) for row in rows]
+
+    def delete(self, user_id: UUID, job_id: UUID) -> None:
+        """Delete one, or NotFound."""
+        deleted = self._run(
+            "delete from public.job_descriptions where id = %(job_id)s and user_id = %(user_id)s",
+            user_id=user_id,
+            job_id=job_id,
+        )
+        if not deleted:
+            raise NotFound(_GONE)

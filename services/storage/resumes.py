@@ -86,13 +86,7 @@ class ResumesRepository(Repository):
         *, edited: bool, note: str = "", sources: Sources | None = None, doubts: Sequence[Doubt] = (),
     ) -> int:  # fmt: skip
         """Store facts as the newest version; returns its number. Earlier versions stay."""
-        locked = self._row(
-            "select id from public.resumes where id = %(resume_id)s and user_id = %(user_id)s for update",
-            resume_id=resume_id,
-            user_id=user_id,
-        )
-        if locked is None:
-            raise NotFound(_GONE)
+        self.lock(user_id, resume_id)
         row = self._row(
             """
             insert into public.resume_versions
@@ -112,6 +106,17 @@ class ResumesRepository(Repository):
             doubts=as_json([doubt.model_dump() for doubt in doubts]),
         )
         return int(row["version"]) if row else 0
+
+    def lock(self, user_id: UUID, resume_id: UUID) -> ResumeStatus:
+        """Hold the resume until the transaction ends; returns its status now, or NotFound."""
+        row = self._row(
+            "select status from public.resumes where id = %(resume_id)s and user_id = %(user_id)s for update",
+            resume_id=resume_id,
+            user_id=user_id,
+        )
+        if row is None:
+            raise NotFound(_GONE)
+        return ResumeStatus(row["status"])
 
     def versions(self, user_id: UUID, resume_id: UUID) -> Versions:
         """Every stored version of one resume, newest first; empty when there is none."""

@@ -20,6 +20,7 @@ from services.storage.model_cache import ModelCacheRepository
 from services.storage.model_usage import ModelUsageRepository
 from services.storage.people import PeopleRepository
 from services.storage.questions import QuestionsRepository
+from services.storage.refinements import RefinementsRepository
 from services.storage.repository import Connection, as_json
 from services.storage.resumes import ResumesRepository
 from services.storage.sessions import SessionsRepository
@@ -54,6 +55,11 @@ class Transaction:
     def resumes(self) -> ResumesRepository:
         """Resumes and what was read from them."""
         return ResumesRepository(self._connection, self.now)
+
+    @cached_property
+    def refinements(self) -> RefinementsRepository:
+        """Proposed changes to resumes."""
+        return RefinementsRepository(self._connection, self.now)
 
     @cached_property
     def jobs_described(self) -> JobDescriptionsRepository:

@@ -16,7 +16,9 @@ from domain.interview import Answer, Interview, InterviewSetup, Turn
 from domain.model_use import Limits, SwitchState
 from domain.people import ConsentKind, Person
 from domain.resume.facts import Resume, ResumeFacts
+from domain.resume.writing.findings import WritingFinding, WritingKind
 from services.bootstrap import Services
+from services.documents.export.export import ExportKind
 from services.operations import RunFilter
 from tests.browser import make_resume
 from tests.faults.texts import GOOD_ANSWER
@@ -24,6 +26,12 @@ from tests.model_samples import a_call, a_hold, a_run
 
 CANARY = "zyxwvcanary"
 PASSWORD = "a quiet harbour 7"
+JOB_AD = "Primary teacher. Requirements: a degree in education, two years of experience in a school, patience."
+
+
+A_FINDING = WritingFinding(
+    path="summary", start=0, end=1, kind=WritingKind.FILLER, text="x", why="It says nothing.", replacement=""
+)
 
 
 @dataclass(frozen=True)
@@ -36,6 +44,8 @@ class Belongings:
     interview: Interview
     open: Turn
     answer: Answer
+    job: UUID
+    """A job description."""
 
 
 def make_belongings(services: Services, name: str, word: str, monkeypatch: pytest.MonkeyPatch) -> Belongings:
@@ -60,7 +70,9 @@ def make_belongings(services: Services, name: str, word: str, monkeypatch: pytes
         tx.model_usage.hold(a_hold(user_id=person.id), Limits())
         tx.agent_runs.add(a_run(a_call(), user_id=person.id, subject_id=answer.id, error=f"It said {word}."))
     services.feedback.rate(person, answer.id, -1, f"It missed my {word}.")
-    return Belongings(person, signed.token, services.resumes.get(person, resume.id), interview, following, answer)
+    job = next(job.id for job in services.job_match.jobs(person))
+    resume = services.resumes.get(person, resume.id)
+    return Belongings(person, signed.token, resume, interview, following, answer, job)
 
 
 @pytest.fixture
@@ -78,9 +90,19 @@ Call = Callable[[Services, Belongings, Belongings], Any]
 GONE: dict[str, list[Call]] = {
     # With an id of B's: the same NotFound as for an id that nobody has.
     "resumes.get": [lambda s, a, b: s.resumes.get(a.person, b.resume.id)],
+    "resumes.hidden_text": [lambda s, a, b: s.resumes.hidden_text(a.person, b.resume.id)],
+    "resumes.read_again": [lambda s, a, b: s.resumes.read_again(a.person, b.resume.id)],
     "resumes.save_edits": [lambda s, a, b: s.resumes.save_edits(a.person, b.resume.id, ResumeFacts())],
     "resumes.file": [lambda s, a, b: s.resumes.file(a.person, b.resume.id)],
     "resumes.delete": [lambda s, a, b: s.resumes.delete(a.person, b.resume.id)],
+    "resume_exports.export": [
+        lambda s, a, b, k=k: s.resume_exports.export(a.person, b.resume.id, k) for k in ExportKind
+    ],
+    "resume_review.review": [lambda s, a, b: s.resume_review.review(a.person, b.resume.id)],
+    "resume_review.take_up": [lambda s, a, b: s.resume_review.take_up(a.person, b.resume.id, A_FINDING)],
+    "resume_review.versions": [lambda s, a, b: s.resume_review.versions(a.person, b.resume.id)],
+    "resume_review.restore": [lambda s, a, b: s.resume_review.restore(a.person, b.resume.id, 1)],
+    "resume_review.compare": [lambda s, a, b: s.resume_review.compare(a.person, b.resume.id, 1, 1)],
     "interviews.start": [
         lambda s, a, b: s.interviews.start(a.person, InterviewSetup(role_id="teacher", resume_id=b.resume.id))
     ],
@@ -107,6 +129,13 @@ GONE: dict[str, list[Call]] = {
     "reports.session": [lambda s, a, b: s.reports.session(a.person, b.interview.id)],
     "reports.rescore": [lambda s, a, b: s.reports.rescore(a.person, b.answer.id)],
     "reports.rescore_estimated": [lambda s, a, b: s.reports.rescore_estimated(a.person, b.interview.id)],
+    "job_match.match": [lambda s, a, b: s.job_match.match(a.person, b.resume.id, JOB_AD)],
+    "job_match.again": [
+        lambda s, a, b: s.job_match.again(a.person, a.resume.id, b.job),
+        lambda s, a, b: s.job_match.again(a.person, b.resume.id, a.job),
+    ],
+    "job_match.job_text": [lambda s, a, b: s.job_match.job_text(a.person, b.job)],
+    "job_match.forget": [lambda s, a, b: s.job_match.forget(a.person, b.job)],
     "feedback.rate": [lambda s, a, b: s.feedback.rate(a.person, b.answer.id, 1)],
     "feedback.rating": [lambda s, a, b: s.feedback.rating(a.person, b.answer.id)],
     "evaluation.evaluate_answer": [
@@ -125,6 +154,7 @@ OWN: dict[str, list[Call]] = {
     "resumes.current": [lambda s, a, b: s.resumes.current(a.person)],
     "resumes.read": [lambda s, a, b: s.resumes.read(a.person.id, b.resume.id)],
     "bank.choose": [lambda s, a, b: s.bank.choose(a.person, InterviewSetup(role_id="teacher"), None)],
+    "job_match.jobs": [lambda s, a, b: s.job_match.jobs(a.person)],
     "interviews.last_setup": [lambda s, a, b: s.interviews.last_setup(a.person)],
     "interviews.submit_answer, with B's key": [
         lambda s, a, b: s.interviews.submit_answer(a.person, a.interview.id, a.open.id, "mine", b.answer.client_key)
@@ -189,7 +219,11 @@ def snapshot(owner, b: Belongings, files: Path) -> dict[str, Any]:
     for table in sorted(t["name"] for t in tables):
         rows = owner.execute(
             f"select to_jsonb(t)::text as row from {table} t where to_jsonb(t)::text ~ %s order by 1",
-            ("|".join(str(i) for i in (b.person.id, b.resume.id, b.interview.id, b.open.id, b.answer.id, CANARY)),),
+            (
+                "|".join(
+                    str(i) for i in (b.person.id, b.resume.id, b.interview.id, b.open.id, b.answer.id, b.job, CANARY)
+                ),
+            ),
         ).fetchall()
         found[table] = [r["row"] for r in rows]
     assert found["public.answers"]
@@ -246,12 +280,14 @@ def test_b_still_sees_everything(services, a, b):
     seen = [
         services.resumes.get(b.person, b.resume.id),
         services.resumes.file(b.person, b.resume.id)[0],
+        services.resume_exports.export(b.person, b.resume.id, ExportKind.JSON).data,
         services.interviews.get(b.person, b.interview.id).setup.job_text,
         services.interviews.room(b.person, b.interview.id).draft,
         services.reports.answer_report(b.person, b.answer.id).answer,
         services.reports.home(b.person),
         services.feedback.rating(b.person, b.answer.id).comment,
         services.interviews.last_setup(b.person),
+        services.job_match.job_text(b.person, b.job),
     ]
     assert [CANARY in mentions(value) for value in seen] == [True] * len(seen)
 

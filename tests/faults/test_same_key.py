@@ -13,6 +13,7 @@ from domain.errors import InvalidInput
 from domain.interview import Answer, InterviewStatus, TurnStatus
 from domain.people import Person
 from services.bootstrap import Services
+from tests.browser import make_resume
 from tests.faults.open_app import over, services_of, start_interview, wait_until
 from tests.faults.texts import GOOD_ANSWER
 
@@ -66,6 +67,14 @@ def test_the_same_key_fifty_times_at_once_is_one_row_one_job_and_one_evaluation(
     assert count(owner, "public.evaluations") == 1
     assert count(owner, "public.events where name = 'answer_evaluated'") == 1
     assert again[0].evaluation.total is not None
+
+
+def test_a_resume_read_by_several_workers_at_once_has_one_version(services, person, owner):
+    resume = services.resumes.upload(person, "resume.pdf", make_resume.pdf())
+    at_once([lambda: services.resumes.read(person.id, resume.id)] * 4)
+    services.resumes.read(person.id, resume.id)
+    assert count(owner, "public.resume_versions") == 1
+    assert count(owner, "public.events where name = 'resume_read'") == 1
 
 
 def test_skipping_and_submitting_at_once_has_one_outcome(services, person, owner):

@@ -20,6 +20,7 @@ from domain.interview import (
     TurnStatus,
 )
 from domain.people import ConsentKind, Person
+from domain.resume.document import HiddenText
 from domain.resume.facts import (
     Resume,
     ResumeFacts,
@@ -30,6 +31,7 @@ from services.health import Check
 from services.interviews import Room
 from services.reports import AnswerReport, AnswerRow, HistoryRow, HomeView, SessionView, TrendPoint
 from services.storage.feedback import Feedback
+from tests.pages.fake_job_match import FakeJobMatch
 from tests.pages.fake_operations import FakeFlags, FakeOperations
 from tests.pages.samples import (
     PASSWORD,
@@ -115,6 +117,9 @@ class FakeResumes:
 
     def list(self, user: Person) -> list[Resume]:
         return self._store.resumes
+
+    def hidden_text(self, user: Person, resume_id: UUID) -> tuple[HiddenText, ...]:
+        return self._store.hidden
 
     def save_edits(self, user: Person, resume_id: UUID, facts: ResumeFacts) -> Resume:
         self._store.note("save_edits", facts)
@@ -322,6 +327,7 @@ def fake_services(store: Store) -> Any:
         resumes=FakeResumes(store),
         bank=SimpleNamespace(roles=lambda: ROLES),
         interviews=interviews,
+        job_match=FakeJobMatch(store),
         reports=FakeReports(store, interviews),
         evaluation=FakeEvaluation(store),
         health=SimpleNamespace(report=lambda: checks),

@@ -29,6 +29,7 @@ from domain.interview import (
     TurnStatus,
 )
 from domain.people import Person, Role
+from domain.resume.document import HiddenText
 from domain.resume.facts import (
     Contact,
     Education,
@@ -172,6 +173,7 @@ ROLES = (
 class Store:
     """What the fake remembers."""
 
+    hidden: tuple[HiddenText, ...] = ()
     people: dict[str, Person] = field(default_factory=dict)
     tokens: dict[str, str] = field(default_factory=dict)
     resumes: list[Resume] = field(default_factory=list)

@@ -14,7 +14,7 @@ from psycopg.rows import dict_row
 from domain.model_use import AlertLevel, Limits, SwitchState
 from domain.people import ConsentKind
 from services.storage.feature_flags import StoredFlag
-from tests.builders import a_question, add_answer, add_person, add_resume, an_evaluation, start_interview
+from tests.builders import a_question, a_refinement, add_answer, add_person, add_resume, an_evaluation, start_interview
 from tests.conftest import migrated_database
 from tests.model_samples import a_call, a_hold, a_run, an_account_state
 from tests.storage.catalogue import tables
@@ -36,6 +36,7 @@ MATRIX = {
     "public.consents": Access("user_id", adds=True),
     "public.resumes": Access("user_id", changes="step", deletes=True, adds=True),
     "public.resume_versions": Access("user_id", adds=True),
+    "public.refinements": Access("user_id", changes="state", deletes=True, adds=True),
     "public.job_descriptions": Access("user_id", deletes=True, adds=True),
     "public.questions": Access(None, sees="everything"),
     "public.interviews": Access("user_id", changes="status", deletes=True, adds=True),
@@ -71,7 +72,8 @@ def _fill(database, person):
     """A row of this person in every table that can hold one."""
     with database.as_user(person.id) as tx:
         tx.people.set_consent(person.id, ConsentKind.MODEL_USE, True)
-        add_resume(tx, person.id)
+        resume = add_resume(tx, person.id)
+        tx.refinements.add(person.id, a_refinement(resume))
         tx.jobs_described.add(person.id, "We look for a backend engineer.")
         interview = start_interview(tx, person.id)
         tx.drafts.save(person.id, interview.turns[1].id, "half a thought")
@@ -276,6 +278,7 @@ def test_a_person_cannot_give_their_row_away(owner, as_person, person, other_per
            values (%(interview)s, %(me)s, 9, 'q', '{}', 60)""",
         """insert into public.resume_versions (resume_id, user_id, version, facts, quality)
            values (%(resume)s, %(me)s, 9, '{}', '{}')""",
+        """insert into public.refinements (resume_id, user_id, base_version) values (%(resume)s, %(me)s, 1)""",
         """insert into public.interviews (user_id, role_id, role_name, mode, setup, resume_id)
            values (%(me)s, 'r', 'R', 'practice', '{}', %(resume)s)""",
     ],
@@ -329,6 +332,7 @@ def test_people_repositories_ask_for_rows_of_the_person_even_for_the_owner(
     with database.as_owner() as tx:
         assert {i.user_id for i in tx.interviews.list(person.id)} == {person.id}
         assert {r.user_id for r in tx.resumes.list(person.id)} == {person.id}
+        assert {r.user_id for r in tx.refinements.list(person.id)} == {person.id}
         assert tx.drafts.get(person.id, theirs.turns[1].id) is None
         assert tx.answers.of_interview(person.id, theirs.id) == []
         assert tx.evaluations.latest_of_interview(person.id, theirs.id) == {}

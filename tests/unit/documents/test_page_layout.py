@@ -8,7 +8,6 @@ from domain.resume.document import Line
 from services.documents import pdf
 from services.documents.normalise import clean, split_bullet
 from services.documents.pdf import Refused, read_pdf
-from services.documents.skills_list import load_skills
 from tests.unit.documents import bad_files as bad
 from tests.unit.resume.drawing import Page
 
@@ -82,14 +81,15 @@ def test_only_the_first_pages_of_a_long_file_are_read(tmp_path):
 def test_second_reader_takes_over_when_the_first_sees_nothing(tmp_path, monkeypatch):
     path = tmp_path / "resume.pdf"
     path.write_bytes(bad.good_pdf())
-    monkeypatch.setattr(pdf, "_words", lambda *_: [])
+    monkeypatch.setattr(pdf, "words_of", lambda chars: [])
     document = read_pdf(path, 20)
     assert "Nadia Okafor" in document.text
     assert document.issues
 
 
 @pytest.mark.parametrize(
-    ("make", "code"), [(bad.scanned_pdf, "scan"), (bad.blank_pdf, "empty_document"), (bad.encrypted_pdf, "encrypted")]
+    ("make", "code"),
+    [(bad.scanned_pdf, "scan_unread"), (bad.blank_pdf, "empty_document"), (bad.encrypted_pdf, "encrypted")],
 )
 def test_reader_says_why_it_refuses(make, code, tmp_path):
     path = tmp_path / "resume.pdf"
@@ -104,15 +104,3 @@ def test_text_is_made_plain():
     assert split_bullet("▪ Led a ward".replace("▪", "•")) == (True, "Led a ward")
     assert split_bullet("- Led a ward") == (True, "Led a ward")
     assert split_bullet("-5 degrees") == (False, "-5 degrees")
-
-
-def test_list_of_skills_covers_many_professions():
-    import yaml
-
-    from services.documents.skills_list import SKILLS_FOLDER
-
-    professions = yaml.safe_load((SKILLS_FOLDER / "skills.yaml").read_text(encoding="utf-8"))
-    names = [name.partition(" = ")[0].lstrip("~") for group in professions.values() for name in group]
-    assert len(professions) >= 12
-    assert 500 <= len(names) == len(set(names))
-    assert load_skills().usual_name("k8s") == "Kubernetes"

@@ -242,13 +242,14 @@ def test_skills_in_the_text_are_marked_and_carry_their_line():
     found = facts(
         *HEAD, "# Experience", "Nurse, Mercy Hospital | 2019 - 2021", "- Trained nine nurses in triage and wound care"
     ).skills
-    assert {(s.name, s.listed) for s in found} == {("Triage", False), ("Wound Care", False)}
+    assert {(s.name, s.listed) for s in found} == {("Triage", False), ("Wound care", False)}
     assert all(s.line == "Trained nine nurses in triage and wound care" for s in found)
 
 
 def test_plain_words_are_skills_only_as_written():
     vocabulary = SkillVocabulary.of([("Go", ["Golang"], True), ("REST APIs", ["REST"], False)])
-    assert vocabulary.in_text("We go home and rest") == ["REST APIs"]
+    assert vocabulary.in_text("We go home and rest") == []
+    assert vocabulary.in_text("A REST service") == ["REST APIs"]
     assert vocabulary.in_text("Written in Go") == ["Go"]
     assert vocabulary.usual_name("golang") == "Go"
     assert vocabulary.in_text("golang, please") == []

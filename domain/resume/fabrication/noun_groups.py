@@ -1,0 +1,66 @@
+"""Nouns and other words that mean the same in a resume, one group after the other; likeness does not chain."""
+
+NOUN_GROUPS = """
+pupil student learner; student pupil; person people individual; staff employee personnel worker workforce;
+colleague coworker teammate; customer client buyer patron; client customer; supplier vendor; shop store;
+company business firm enterprise organisation; business firm; role position job post vacancy;
+mathematics maths math; team group squad crew; group team; project programme; visit trip; trip visit excursion;
+autumn fall; advert ad advertisement advertising; ad advertisement; vehicle car; car vehicle automobile;
+electric ev; lorry truck; haulier carrier freight_company; house home household; home household; flat apartment;
+holiday vacation leave; quarter q; turnover sales_value; combined total; total overall combined; overall total;
+annual year; ingredient produce; dish meal_item; meal dish; record file document; file record; fault defect;
+defect bug fault; bug defect; error mistake; problem issue difficulty trouble; child kid youngster;
+product goods item; guideline guide handbook manual; meeting session; workshop session course; class lesson;
+lesson class; visitor guest; picture image photo photograph; image picture; till register checkout;
+mistake error; incident event_bad; ward unit_hospital; doctor physician; physician doctor;
+lawyer attorney solicitor; attorney lawyer; film movie; paper article; article paper; talk lecture; lecture talk;
+machine equipment; equipment machine device; database db; development dev; configuration config; repository repo;
+application app; infrastructure infra; administrator admin; representative rep; quality_assurance qa;
+user_interface ui; user_experience ux; artificial_intelligence ai; machine_learning ml;
+search_engine_optimisation seo; human_resources hr; information_technology it; intravenous iv;
+virtual_machine vm; certificate certification; certification certificate; qualification certificate;
+background experience; experience background; feel flair; average mean; cost expense; costs expenses;
+expense cost; income earnings; revenue sales_income; money fund; percentage share; question query enquiry;
+enquiry inquiry query; invoice bill; guest diner; look-up lookup; response reply; website site; site website;
+email e-mail mail; mobile phone; phone telephone mobile; call phone_call;
+about approximately around roughly circa approx; small little; large big; big large; quick fast rapid;
+fast quick; main chief_thing; clear plain; wrong incorrect; wrongly incorrectly; duplicate double_entry;
+various different; different various; common usual; usual common normal;
+usually mostly generally normally typically; mostly mainly largely; mainly mostly; often frequently;
+together jointly alongside; jointly together; without no; laboratory lab; document doc; specification spec;
+statistic stat figure; information info data; department dept; government govt; examination exam test;
+application app; bicycle bike; demonstration demo; technology tech; member membership; early ahead_of_schedule;
+plan scheme; tenant renter; elderly old senior; cook chef; waiter server; cafe restaurant coffee_shop;
+train railway; aircraft plane aeroplane airplane; vessel ship boat; road street; city town; country nation;
+area region zone district; place location site; building property; floor storey; entrance door; cash money;
+price cost; fee charge; wage salary pay; tax levy; law legislation; contract agreement;
+rule regulation policy guideline; court tribunal; hearing trial; case matter; accident incident; event function;
+festival celebration party; fair exhibition show; conference convention congress; seminar workshop;
+training course instruction; class course; curriculum syllabus; homework assignment; task job duty;
+responsibility duty task; survey poll questionnaire; study research; experiment trial test; sample specimen;
+finding result outcome; chart graph diagram; drawing sketch diagram plan; text copy; article post story piece;
+headline title; chapter section part; component part module; feature function; issue ticket bug; outage downtime;
+latency delay response_time; traffic load; pipeline workflow process; procedure process method;
+approach method technique; audience readership; follower subscriber; prospect lead; deal sale;
+target goal quota objective; deadline due_date; stock inventory; warehouse depot; goods merchandise product;
+parcel package packet; delivery shipment consignment; machinery machine; engine motor; pipe tube; cable wire;
+light lamp; instrument tool; waste scrap rubbish; meal food; drink beverage; cake pastry;
+medicine drug medication; treatment therapy; illness disease condition; injury wound; operation surgery;
+clinic practice; volunteer helper; boss supervisor; trainee apprentice; newcomer new_hire starter recruit;
+worker employee staff labourer; fewer less lower; fewer fall go_down; higher increase rise;
+lower reduce decrease; schedule rota timetable; timetable schedule; minute record; record minute; note minute;
+campaign drive; voucher coupon; flyer leaflet brochure; presentation talk slide; slide deck; report paper;
+brochure booklet; guide tutorial; recipe formula; website web_page; online internet web; web internet;
+digital electronic; computer pc; laptop; phone telephone; cell mobile; screen display;
+store_front shop; purchase buy; neighbourhood community; community; local;
+correct right; exact accurate precise; accurate correct; broken faulty defective; missing lost; empty vacant;
+safe secure; cheap inexpensive; quick prompt; prompt quick; young; adult grown-up;
+whole entire complete; various diverse; important key; key main; main primary; primary main; first initial;
+final last; yearly annual; home house; childcare nursery; nursery kindergarten; college sixth_form;
+university uni; degree qualification; thesis dissertation; grade mark score; score result; sport athletic;
+football soccer; trousers pants; petrol gasoline gas; lift elevator; pavement sidewalk; queue line; cv resume;
+estate realty; estate_agent realtor; insurance cover; claim case; policyholder customer; passenger traveller;
+trip journey tour; tour trip visit; hotel guest_house; luggage baggage; suggestion proposal idea; idea concept;
+opinion view; feedback comment response; comment remark; complaint grievance; request enquiry;
+appointment meeting; diary calendar; calendar schedule
+"""
