@@ -53,11 +53,14 @@ def _group(group: RuleGroup) -> None:
             st.markdown(f"**{plain(group.name)}**", width="content")
             st.markdown(f"{_points(group.points)} of {group.weight}", width="content")
         st.progress(float(group.points) / group.weight)
-        note("  \n".join(plain(rule.note) for rule in group.rules if rule.note))
-        causes = [loss for rule in group.rules for loss in rule.losses]
-        if causes:
-            with st.expander(f"What costs points here ({len(causes)})"):
-                _causes(causes)
+        losing = [rule for rule in group.rules if rule.lost]
+        for rule in losing:
+            note(f"{plain(rule.name)}: −{_points(rule.lost)}. {plain(rule.note)}")
+        if not losing:
+            note("Nothing is lost here.")
+        with st.expander(f"What is measured ({len(group.rules)})" if not losing else "What costs points, and where"):
+            _causes([loss for rule in losing for loss in rule.losses])
+            note("  \n".join(f"{plain(rule.name)}: {plain(rule.note)}" for rule in group.rules if not rule.lost))
 
 
 def _causes(causes: Sequence[Loss]) -> None:
