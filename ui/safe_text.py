@@ -52,7 +52,7 @@ def quoted(text: str) -> str:
 
 
 def marked(text: str, spans: Iterable[tuple[int, int]]) -> str:
-    """A person's own line with the characters of each span (start, end) marked, but for spans that overlap one before."""
+    """A person's own line with the characters of each span (start, end) marked; one that overlaps another is not."""
     drawn, at = "", 0
     for start, end in sorted(spans):
         if start >= at and text[start:end].strip():
