@@ -286,3 +286,44 @@ def test_a_title_with_a_dash_of_its_own():
         "Ada Brandt", "# Experience", "Support Engineer – Associate · Amazonas ¦ 2019 – 2021", "- Helped people"
     )
     assert [(p.title, p.employer) for p in facts.work] == [("Support Engineer – Associate", "Amazonas")]
+
+
+def test_headings_alone_in_a_column_of_labels_prove_the_column():
+    def row(y: float, left: str, right: str = "") -> Line:
+        cells = (left, right) if right else ()
+        return Line(f"{left} {right}".strip(), cells, x0=95, x1=500 if right else 160, y=y, size=11, bold=True)
+
+    def text(y: float, words: str) -> Line:
+        return Line(words, x0=182, x1=500, y=y, size=11)
+
+    lines = [
+        Line("Olga Petrova", x0=182, x1=300, y=50, size=16, bold=True),
+        row(100, "Core skills", "Languages: Scala, Python"),
+        text(115, "Libraries: NumPy, PyTorch"),
+        row(140, "Employment"),
+        Line(
+            "2020 to 2023 Data Scientist, Foresight Retail",
+            ("2020 to 2023", "Data Scientist, Foresight Retail"),
+            x0=71,
+            x1=500,
+            y=155,
+            size=11,
+        ),
+        text(170, "Forecast demand for 165 products with a mean error of 4%"),
+        row(200, "Hobbies", "hiking"),
+    ]
+    facts = parse_resume(lines)
+    assert [skill.name for skill in facts.skills] == ["Scala", "Python", "NumPy", "PyTorch"]
+    assert [(job.title, job.employer) for job in facts.work] == [("Data Scientist", "Foresight Retail")]
+
+
+def test_a_side_box_may_set_its_heading_like_its_text():
+    heading = {"size": 14.0, "bold": True, "heading": True}
+    lines = [
+        Line("Amelie Rousseau", size=22, bold=True),
+        Line("Skills", size=11), Line("Java", size=11), Line("Docker", size=11),
+        Line("Profile", **heading), Line("Developer of small services.", size=11),
+        Line("Experience", **heading), Line("Developer, Brumes, 2020 - 2023", size=11),
+        Line("Education", **heading), Line("BSc Computer Science, University of Hull, 2019", size=11),
+    ]  # fmt: skip
+    assert [skill.name for skill in parse_resume(lines).skills] == ["Java", "Docker"]
