@@ -327,3 +327,18 @@ def test_a_side_box_may_set_its_heading_like_its_text():
         Line("Education", **heading), Line("BSc Computer Science, University of Hull, 2019", size=11),
     ]  # fmt: skip
     assert [skill.name for skill in parse_resume(lines).skills] == ["Java", "Docker"]
+
+
+@pytest.mark.parametrize("title", ["Practice areas and skills", "Laboratory skills", "Areas of practice"])
+def test_skills_have_many_headings(title):
+    facts = page(
+        "Mina Alvarez", f"# {title}", "Mediation, Legal research, PCR", "# Experience", "Clerk, Acme, 2019 - 2020"
+    )
+    assert [skill.name for skill in facts.skills] == ["Mediation", "Legal research", "PCR"]
+
+
+def test_a_japanese_list_of_skills_is_no_heading():
+    facts = page("山田太郎", "# スキル", "Java、Python、機械学習、プロジェクト管理", "チームワーク、問題解決")
+    assert [skill.name for skill in facts.skills] == [
+        "Java", "Python", "機械学習", "プロジェクト管理", "チームワーク", "問題解決",
+    ]  # fmt: skip
