@@ -1,10 +1,14 @@
 """The two scores of a resume: the number, then every rule with what it cost, where, and how to win it back."""
 
 from collections.abc import Sequence
+from uuid import UUID
 
 import streamlit as st
 
+from domain.people import Person
 from domain.resume.scoring.results import Loss, ResumeScores, RuleGroup, Score, ScoreKind, ScoreState
+from services.bootstrap import get_services
+from ui.errors import show_errors
 from ui.layout import note
 from ui.safe_text import plain, quoted
 
@@ -16,6 +20,22 @@ LEADS = {
 }
 SHOWN = 8
 """Causes of one group that are listed before the rest is counted."""
+
+
+def view(user: Person, resume_id: UUID) -> None:
+    """The scores, for a job description the person has matched where they choose one."""
+    services = get_services()
+    jobs = services.job_match.jobs(user)
+    job = None
+    if jobs:
+        job = st.selectbox(
+            "Keywords of", [None, *jobs], key="score-job", format_func=lambda j: j.title if j else "No certain job"
+        )
+    with show_errors(safe="Your resume is unchanged."):
+        keywords = None
+        if job:
+            keywords = [keyword.term for keyword in services.job_match.again(user, resume_id, job.id).keywords]
+        scores(services.resume_review.review(user, resume_id, keywords).scores)
 
 
 def scores(found: ResumeScores) -> None:

@@ -57,3 +57,19 @@ def test_on_a_phone_nothing_is_wider_than_the_screen(page: Page):
     expect(page.get_by_role("heading", name="Required")).to_be_visible()
     wide = page.evaluate("() => document.querySelector('[data-testid=stMain]').scrollWidth")
     assert wide <= 390
+
+
+def test_the_resume_score_can_ask_for_the_keywords_of_a_matched_job(page: Page):
+    journey.sign_up(page)
+    journey.upload_resume(page, make_resume.pdf())
+    expect(page.get_by_role("heading", name=READ)).to_be_visible(timeout=journey.READING)
+    page.goto("/job-match")
+    page.get_by_role("textbox", name="Job description").fill(AD)
+    page.get_by_role("textbox", name="Job description").blur()
+    page.get_by_role("button", name="Compare", exact=True).click()
+    expect(page.get_by_role("heading", name="Required")).to_be_visible()
+    page.goto("/resume")
+    page.get_by_role("radio", name="Score").click()
+    page.get_by_label("Keywords of").click()
+    page.get_by_role("option", name=re.compile("Operations Manager")).click()
+    expect(page.get_by_text(re.compile("Power BI")).first).to_be_attached(timeout=20_000)

@@ -80,6 +80,8 @@ def test_versions_are_compared_and_brought_back(page: Page) -> None:
     expect(page.get_by_text(re.compile("Before: Responsible for managing a team of 14 sorters"))).to_be_visible()
     page.get_by_role("button", name="Go back to this").click()
     expect(page.get_by_role("heading", name="Version 3")).to_be_visible()
+    page.get_by_role("button", name="Read the file again").click()
+    expect(page.get_by_role("heading", name="Version 3")).to_be_visible()
     view(page, "Facts")
     expect(page.get_by_text("Responsible for managing a team of 14 sorters on the night shift")).to_be_visible()
 
