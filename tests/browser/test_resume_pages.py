@@ -13,13 +13,16 @@ READ = re.compile("^Read (well|in part)")
 
 
 def view(page: Page, name: str) -> None:
+    journey.settled(page)
     page.get_by_role("radio", name=name).click()
+    journey.settled(page)
 
 
 def opened(page: Page) -> None:
     journey.sign_up(page, "Dana Whitlock")
     journey.upload_resume(page, make_weak_resume.pdf())
     expect(page.get_by_role("heading", name=READ)).to_be_visible(timeout=journey.READING)
+    journey.settled(page)
 
 
 def test_from_upload_over_refine_to_a_word_file_that_opens(page: Page, tmp_path: Path) -> None:
@@ -41,8 +44,10 @@ def test_from_upload_over_refine_to_a_word_file_that_opens(page: Page, tmp_path:
     page.goto("/refine")
     page.get_by_role("button", name="Propose changes").click()
     expect(page.get_by_role("button", name="Accept").first).to_be_visible(timeout=30_000)
+    journey.settled(page)
     page.get_by_role("button", name="Accept").first.click()
     expect(page.get_by_text(re.compile("Accepted$"))).to_be_visible()
+    journey.settled(page)
     page.get_by_role("button", name="Edit").first.click()
     page.get_by_role("textbox", name="Your words").fill("Resolved 900 complaints as head of customer care")
     page.get_by_role("button", name="Save").click()
@@ -73,7 +78,8 @@ def test_from_upload_over_refine_to_a_word_file_that_opens(page: Page, tmp_path:
 def test_versions_are_compared_and_brought_back(page: Page) -> None:
     opened(page)
     view(page, "Wording")
-    page.get_by_role("button", name="Use this").first.click(timeout=20_000)
+    expect(page.get_by_role("button", name="Use this").first).to_be_visible(timeout=30_000)
+    page.get_by_role("button", name="Use this").first.click()
     expect(page.get_by_text(re.compile("version 2"))).to_be_visible()
     view(page, "Versions")
     page.get_by_text(re.compile(r"What changed \(1\)")).click()
@@ -91,6 +97,5 @@ def test_on_a_phone_no_view_is_wider_than_the_screen(page: Page) -> None:
     opened(page)
     for name in ("Score", "Wording", "Versions", "Download", "Facts"):
         view(page, name)
-        page.wait_for_timeout(1500)
         wide = page.evaluate("() => document.querySelector('[data-testid=stMain]').scrollWidth")
         assert wide <= 390, name
