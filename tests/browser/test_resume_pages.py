@@ -89,7 +89,8 @@ def test_versions_are_compared_and_brought_back(page: Page) -> None:
     page.get_by_role("button", name="Read the file again").click()
     expect(page.get_by_role("heading", name="Version 3")).to_be_visible()
     view(page, "Facts")
-    expect(page.get_by_text("Responsible for managing a team of 14 sorters on the night shift")).to_be_visible()
+    line = "Responsible for managing a team of 14 sorters on the night shift"
+    expect(page.get_by_text(line, exact=True)).to_be_visible()
 
 
 def test_on_a_phone_no_view_is_wider_than_the_screen(page: Page) -> None:
