@@ -14,7 +14,8 @@ _LABEL = re.compile(
     r"住所|現住所|地址|现居地?|所在地|居住地|城市)\s*(?:[:：]\s*|\s+(?!de ))",
     re.IGNORECASE,
 )
-_REACH = re.compile(r"@|https?:|www\.|\.(?:com|org|net|io|dev)\b|\d{3}[\s.)-]+\d{2,}|\+\d")
+_REACH = re.compile(r"@|https?:|www\.|\.(?:com|org|net|io|dev)\b|\d{3}[\s.)-]+\d{2,}|\+\d|(?<!\d)\d{9,12}(?!\d)")
+_CJK_ADDRESS = re.compile(r"[\u4e00-\u9fff]{2,4}[都道府県省市区][\u3040-\u30ff\u4e00-\u9fff]*[\d０-９][^@]*")
 _FAMILY = re.compile(r"(?i)^(?:born|date of birth|geboren|n[ée]e? le|age|nationality|生年月日|性别|年龄|性別)\b")
 
 
@@ -45,7 +46,9 @@ def _beside_bars(line: Line) -> str:
 
 
 def _is_address(text: str) -> bool:
-    """A street and a known place: "12 High Street, Leeds, UK"."""
+    """A street and a known place: "12 High Street, Leeds, UK"; in Japan and China the place comes first."""
+    if _CJK_ADDRESS.fullmatch(text) and len(text) < 40:
+        return True
     parts = [re.sub(r"\(.*?\)|\d{4,6}", "", part).strip().lower() for part in text.split(",")]
     return (
         len(parts) > 1

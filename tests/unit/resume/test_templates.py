@@ -342,3 +342,15 @@ def test_a_japanese_list_of_skills_is_no_heading():
     assert [skill.name for skill in facts.skills] == [
         "Java", "Python", "機械学習", "プロジェクト管理", "チームワーク", "問題解決",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("line", "place"),
+    [
+        ("福岡県中央2-65-5 | hasegawa@example.com | 07014176056", "福岡県中央2-65-5"),
+        ("福岡県中央2-65-5", "福岡県中央2-65-5"),
+        ("Elm Court, Leeds | d.whit@example.org | 07700900142", "Elm Court, Leeds"),
+    ],
+)
+def test_an_address_beside_a_phone_without_spaces_is_a_place(line, place):
+    assert page("長谷川翔太", line, "# Experience", "Clerk, Acme, 2019 - 2020").contact.place == place
