@@ -53,6 +53,10 @@ def main() -> None:
                 why = "; ".join(f"{one.kind}: {one.words}" for one in found)
                 verdict = "PASSED" if case.lie else "REFUSED"
                 print(f"  {verdict} [{case.kind}] {case.resume} {case.path}: {case.text} <- {why}")
+    unseen = list(cases("unseen"))
+    bad = [case for case in unseen if is_wrong(case)]
+    print(f"unseen: {len({c.resume for c in unseen})} resumes, {len(unseen)} rewrites by another hand")
+    print("\n".join([*table(bad, unseen, lie=True), *table(bad, unseen, lie=False)]))
     print(f"{took:.1f} ms a rewrite")
 
 

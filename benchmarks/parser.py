@@ -1,6 +1,6 @@
 """Figures of the resume parser: on generated resumes, or on a folder of files with labels.json and score.py.
 
-python -m benchmarks.parser --generated [--seed N] [--count N] [--by layout|lang|format|profession] [--misses]
+python -m benchmarks.parser --generated [--seed N] [--count N] [--wild] [--by layout|lang|format|profession] [--misses]
 python -m benchmarks.parser FOLDER [--labels FILE] [--files] [--skip-scans] [--json OUT]
 """
 
@@ -18,7 +18,7 @@ from typing import Any
 
 from benchmarks import resumes
 from benchmarks.resume_scoring import FIELDS, FileScore, macro_f1, score, total
-from benchmarks.resumes.layouts import BY_NAME, LAYOUTS
+from benchmarks.resumes.layouts import BY_NAME, LAYOUTS, WILD
 from services.documents.parsing import parse_file
 
 
@@ -43,6 +43,7 @@ def _arguments() -> argparse.Namespace:
     arguments.add_argument("--generated", action="store_true", help="measure on resumes written by benchmarks.resumes")
     arguments.add_argument("--seed", type=int, default=resumes.SEED)
     arguments.add_argument("--count", type=int, default=resumes.COUNT)
+    arguments.add_argument("--wild", action="store_true", help="mixtures of all choices instead of the layouts")
     arguments.add_argument("--layout", choices=sorted(BY_NAME), help="only this layout")
     arguments.add_argument("--by", choices=sorted(_GROUPS), help="also a line for each of these")
     arguments.add_argument("--misses", action="store_true", help="show what each file got wrong")
@@ -59,7 +60,7 @@ _GROUPS = {
 
 
 def _generated(given: argparse.Namespace) -> int:
-    chosen = (BY_NAME[given.layout],) if given.layout else LAYOUTS
+    chosen = (BY_NAME[given.layout],) if given.layout else WILD if given.wild else LAYOUTS
     samples = resumes.samples(given.seed, given.count, chosen)
     if given.skip_scans:
         samples = [sample for sample in samples if sample.layout.format != "scan"]

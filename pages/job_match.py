@@ -1,8 +1,8 @@
 """Job match."""
 
-from domain.resume.facts import Resume, ResumeStatus
+from domain.resume.facts import ResumeStatus
 from services.bootstrap import get_services
-from ui import job_match_parts
+from ui import job_match_parts, resume_parts
 from ui.layout import empty, page
 from ui.navigation import asked_for
 from ui.safe_text import plain
@@ -12,18 +12,18 @@ user = require_user()
 LEAD = "See which lines of your resume answer a job description, and what is missing."
 
 
-def read_resumes() -> list[Resume]:
-    """The resumes that can be compared, newest first."""
-    return [resume for resume in get_services().resumes.list(user) if resume.status is ResumeStatus.READ]
-
-
 def draw() -> None:
     """The form, or the match named in the address."""
-    resumes = read_resumes()
+    every = get_services().resumes.list(user)
+    resumes = [resume for resume in every if resume.status is ResumeStatus.READ]
     if not resumes:
         with page("Job match", LEAD, width=640):
-            title, text = "No resume to compare yet", "Add your resume first. Reading it takes a few seconds."
-            empty(title, text, "Add your resume", "resume", "description")
+            being_read = next((r for r in every if r.status is not ResumeStatus.FAILED), None)
+            if being_read is not None:
+                resume_parts.being_read(user, being_read.id)
+            else:
+                title, text = "No resume to compare yet", "Add your resume first. Reading it takes a few seconds."
+                empty(title, text, "Add your resume", "resume", "description")
         return
     job_id = asked_for("job")
     if job_id is None:

@@ -33,7 +33,7 @@ def read(resume: Resume) -> None:
         fact_cards.cards(user, resume)
         resume_parts.file_actions(user, resume)
     elif view == "Score":
-        resume_score.scores(get_services().resume_review.review(user, resume.id).scores)
+        resume_score.view(user, resume.id)
     elif view == "Wording":
         findings = get_services().resume_review.review(user, resume.id).findings
         resume_wording.wording(user, resume.id, resume.facts or ResumeFacts(), findings)

@@ -11,6 +11,8 @@ from agents.llm.gateway import Gateway
 from domain.errors import DatabaseBusy
 from services.accounts import AccountService
 from services.auth.local import LocalAuth
+from services.documents.reader import close_readers
+from services.documents.reader import warm_up as warm_up_readers
 from services.embeddings import Embedder
 from services.evaluation import EvaluationService, EvaluatorFactory
 from services.feedback import FeedbackService
@@ -72,6 +74,7 @@ class Services:
         self.upkeep.stop()
         self.gateway.close()
         self.tracing.stop()
+        close_readers()
         self.database.close()
 
 
@@ -89,6 +92,7 @@ def build_services(settings: Settings) -> Services:
         on_failure.pop_all()
     services.tracing.start()
     services.upkeep.start()
+    warm_up_readers()
     if services.worker:
         services.worker.start()
     return services

@@ -51,13 +51,10 @@ class GrammarChecker:
         """`vocabulary`: names of skills, which are never misspelt."""
         self._lock = threading.Lock()
         self._linters: tuple[Linter, Linter] | None = None
-        self._skills = frozenset(
-            word
-            for skill in (vocabulary.names.values() if vocabulary else ())
-            for name in skill.spellings
-            for word in re.split(r"[\s/.+#-]+", name.lower())
-            if word
-        )
+        spellings = [s for skill in (vocabulary.by_key.values() if vocabulary else ()) for s in skill.spellings]
+        words = [re.split(r"[\s/.+#-]+", spelling.lower()) for spelling in spellings]
+        self._skills = frozenset(word for parts in words for word in parts if word)
+        self._names = frozenset(parts[0] for parts in words if len(parts) == 1)
 
     def warm_up(self) -> None:
         """Load the dictionaries (about a second) and run once, so that the first person does not wait for it."""
@@ -79,7 +76,7 @@ class GrammarChecker:
             if rule == "SpellCheck":
                 finding = self._spelling(path, text, lint, known, misspelt_in_britain)
             else:
-                finding = _grammar(path, text, lint, known | self._skills)
+                finding = _grammar(path, text, lint, known | self._names)
             if finding:
                 found.append(finding)
         found += singular_after_number(path, text)

@@ -11,6 +11,8 @@ from domain.interview import ChosenQuestion, InterviewSetup, JobRole, Question, 
 from domain.people import ConsentKind, Person
 from domain.question_mixing import MODEL, Line, kind_to_write, most_about_lines, strongest_lines, with_written
 from domain.question_selection import Context, Similarity, choose_questions
+from domain.resume.facts import Contact, ResumeFacts
+from domain.resume.redaction import Redaction
 from services.question_writing import BANK, NO_REPLY, QuestionWritingService, Written
 
 START_SECONDS = 8.0
@@ -49,6 +51,7 @@ class InterviewMix:
         self._strongest = partial(strongest_lines, bank, role.id, context, similarity)
         self._times_asked = context.times_asked or {}
         self._until = time.monotonic() + seconds
+        self._redaction = Redaction(ResumeFacts(contact=Contact(name=user.full_name, email=user.email)))
         self._note = ""
 
     def completed(self, chosen: Sequence[ChosenQuestion]) -> list[ChosenQuestion]:
@@ -70,7 +73,7 @@ class InterviewMix:
         if not most_about_lines(self._setup) or not self._user.allows(ConsentKind.MODEL_USE):
             return list(chosen)
         kind = kind_to_write(chosen, self._setup)
-        lines = self._strongest()
+        lines = [line for line in self._strongest() if not line.of_resume or self._is_impersonal(line.text)]
         for at in range(0, len(lines), SET):
             batch = lines[at : at + SET]
             written = self._write(kind, len(batch), _texts(self._bank[kind]), lines=batch)
@@ -80,6 +83,10 @@ class InterviewMix:
             if new or not written.questions:
                 return with_written(chosen, new, self._setup)
         return list(chosen)
+
+    def _is_impersonal(self, text: str) -> bool:
+        """Whether a line of the resume may be sent: it holds no name, contact or address of the person."""
+        return self._redaction.hide(text) == text
 
     def _missing(self, picks: Sequence[ChosenQuestion]) -> list[ChosenQuestion]:
         """Questions for the places that the bank cannot fill, those first that were asked least.

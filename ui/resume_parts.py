@@ -132,15 +132,7 @@ def hidden_text(user: Person, resume_id: UUID) -> None:
     hidden = get_services().resumes.hidden_text(user, resume_id)
     if not hidden:
         return
-    with st.container(border=True, gap="small"):
-        st.badge("Hidden text", icon=":material/visibility_off:", color="orange")
-        st.markdown(
-            "This file holds text that people cannot see. It is left out of your facts and scores. Hiring software "
-            "may find it and reject the file, so you may want to remove it."
-        )
-        with st.expander(f"Show it ({len(hidden)})"):
-            st.markdown(
-                "\n".join(f"- Page {h.page}, {HIDING[h.hiding]}: “{plain(h.text)}”" for h in hidden[:HIDDEN_SHOWN])
-            )
-            if len(hidden) > HIDDEN_SHOWN:
-                note(f"And {len(hidden) - HIDDEN_SHOWN} more.")
+    with st.expander(f"Hidden text in your file ({len(hidden)})", icon=":material/visibility_off:"):
+        st.markdown("\n".join(f"- Page {h.page}, {HIDING[h.hiding]}: “{plain(h.text)}”" for h in hidden[:HIDDEN_SHOWN]))
+    if len(hidden) > HIDDEN_SHOWN:
+        note(f"And {len(hidden) - HIDDEN_SHOWN} more.")

@@ -1,10 +1,14 @@
 """The two scores of a resume: the number, then every rule with what it cost, where, and how to win it back."""
 
 from collections.abc import Sequence
+from uuid import UUID
 
 import streamlit as st
 
+from domain.people import Person
 from domain.resume.scoring.results import Loss, ResumeScores, RuleGroup, Score, ScoreKind, ScoreState
+from services.bootstrap import get_services
+from ui.errors import show_errors
 from ui.layout import note
 from ui.safe_text import plain, quoted
 
@@ -16,6 +20,22 @@ LEADS = {
 }
 SHOWN = 8
 """Causes of one group that are listed before the rest is counted."""
+
+
+def view(user: Person, resume_id: UUID) -> None:
+    """The scores, for a job description the person has matched where they choose one."""
+    services = get_services()
+    jobs = services.job_match.jobs(user)
+    job = None
+    if jobs:
+        job = st.selectbox(
+            "Keywords of", [None, *jobs], key="score-job", format_func=lambda j: j.title if j else "No certain job"
+        )
+    with show_errors(safe="Your resume is unchanged."):
+        keywords = None
+        if job:
+            keywords = [keyword.term for keyword in services.job_match.again(user, resume_id, job.id).keywords]
+        scores(services.resume_review.review(user, resume_id, keywords).scores)
 
 
 def scores(found: ResumeScores) -> None:
@@ -53,11 +73,14 @@ def _group(group: RuleGroup) -> None:
             st.markdown(f"**{plain(group.name)}**", width="content")
             st.markdown(f"{_points(group.points)} of {group.weight}", width="content")
         st.progress(float(group.points) / group.weight)
-        note("  \n".join(plain(rule.note) for rule in group.rules if rule.note))
-        causes = [loss for rule in group.rules for loss in rule.losses]
-        if causes:
-            with st.expander(f"What costs points here ({len(causes)})"):
-                _causes(causes)
+        losing = [rule for rule in group.rules if rule.lost]
+        for rule in losing:
+            note(f"{plain(rule.name)}: −{_points(rule.lost)}. {plain(rule.note)}")
+        if not losing:
+            note("Nothing is lost here.")
+        with st.expander(f"What is measured ({len(group.rules)})" if not losing else "What costs points, and where"):
+            _causes([loss for rule in losing for loss in rule.losses])
+            note("  \n".join(f"{plain(rule.name)}: {plain(rule.note)}" for rule in group.rules if not rule.lost))
 
 
 def _causes(causes: Sequence[Loss]) -> None:

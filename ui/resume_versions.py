@@ -32,6 +32,17 @@ def versions(user: Person, resume_id: UUID) -> None:
         note(f"{len(found) - SHOWN} older versions are stored too.")
     if len(found) > 2:
         _compare(found)
+    _again(user, resume_id)
+
+
+def _again(user: Person, resume_id: UUID) -> None:
+    with st.container(gap="xsmall"):
+        note("Our reading gets better over time. Reading again keeps everything you corrected.")
+        if st.button("Read the file again", icon=":material/refresh:"):
+            with show_errors(safe="Your resume is unchanged.") as shown:
+                get_services().resumes.read_again(user, resume_id)
+            if not shown.failed:
+                st.rerun()
 
 
 def _version(

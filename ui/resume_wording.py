@@ -14,7 +14,7 @@ from services.bootstrap import get_services
 from ui.errors import show_errors
 from ui.fact_places import place
 from ui.layout import note
-from ui.safe_text import plain
+from ui.safe_text import marked, plain
 
 
 def wording(user: Person, resume_id: UUID, facts: ResumeFacts, findings: Sequence[WritingFinding]) -> None:
@@ -52,21 +52,11 @@ def _text(facts: ResumeFacts, path: str) -> str:
 
 
 def _marked(text: str, findings: Sequence[WritingFinding]) -> str:
-    """The line with the words found marked; where marks overlap only the first is drawn."""
-    drawn, at = "", 0
-    for finding in sorted(findings, key=lambda finding: finding.start):
-        if finding.whole_line or finding.start < at or text[finding.start : finding.end] != finding.text:
-            continue
-        drawn += (
-            plain(text[at : finding.start]) + _space(text, finding.start) + f":yellow-background[{plain(finding.text)}]"
-        )
-        drawn += " " if text[finding.end : finding.end + 1].isspace() else ""
-        at = finding.end
-    return drawn + plain(text[at:])
-
-
-def _space(text: str, at: int) -> str:
-    return " " if at and text[at - 1].isspace() else ""
+    """The line with the words found marked."""
+    return marked(
+        text,
+        [(f.start, f.end) for f in findings if not f.whole_line and text[f.start : f.end] == f.text],
+    )
 
 
 def _suggestion(user: Person, resume_id: UUID, text: str, finding: WritingFinding, key: str) -> None:

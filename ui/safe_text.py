@@ -1,6 +1,7 @@
 """Foreign text (a person's or a model's) on its way into Markdown: shown as words, never obeyed as markup."""
 
 import re
+from collections.abc import Iterable
 
 JOINER = "\u2060"
 """Zero-width; breaks what Streamlit would otherwise turn into an icon, an emoji or a link."""
@@ -48,6 +49,22 @@ def emphasised(verdict: str) -> str:
 def quoted(text: str) -> str:
     """A person's own words, marked the one way that means "this stands in your answer"."""
     return f":yellow-background[“{plain(text)}”]"
+
+
+def marked(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """A person's own line with the characters of each span (start, end) marked; one that overlaps another is not."""
+    drawn, at = "", 0
+    for start, end in sorted(spans):
+        if start >= at and text[start:end].strip():
+            drawn += _run(text[at:start]) + f":yellow-background[{plain(text[start:end])}]"
+            at = end
+    return (drawn + _run(text[at:])).strip()
+
+
+def _run(text: str) -> str:
+    """`plain`, with the spaces at both ends kept as one."""
+    before, after = " " * text[:1].isspace(), " " * (text[-1:].isspace() and bool(text.strip()))
+    return before + plain(text) + after
 
 
 def _escape(line: str) -> str:

@@ -75,7 +75,7 @@ class Layout:
 
 
 def _layout(given: dict[str, Any]) -> Layout:
-    wishes = {
+    wishes: dict[str, Any] = {
         name: tuple(value) if isinstance(value, list) else value for name, value in given.get("wishes", {}).items()
     }
     return Layout(
@@ -90,10 +90,11 @@ def _layout(given: dict[str, Any]) -> Layout:
     )
 
 
-LAYOUTS = tuple(
-    _layout(given) for given in yaml.safe_load(Path(__file__).with_name("layouts.yaml").read_text(encoding="utf-8"))
-)
-BY_NAME = {layout.name: layout for layout in LAYOUTS}
+_GIVEN = yaml.safe_load(Path(__file__).with_name("layouts.yaml").read_text(encoding="utf-8"))
+LAYOUTS = tuple(_layout(given) for given in _GIVEN if not given.get("wild"))
+WILD = tuple(_layout(given) for given in _GIVEN if given.get("wild"))
+"""Layouts that fix next to nothing: mixtures, for a look at how far the parser's rules carry."""
+BY_NAME = {layout.name: layout for layout in (*LAYOUTS, *WILD)}
 
 _ONE_BYTE = ("Helvetica", "Times", "Courier")
 _RICH = ("•", "–", "-", "disc", "*", "·", "›")

@@ -203,7 +203,7 @@ def _education(
                 school=(low_schools if low else schools)[index % 2],
                 degree=degree,
                 field=subject,
-                start=dated(start) if range_given else "",
+                start=dated(start) if range_given or date == dated.present else "",
                 end=date,
                 details=(fill(rng.choice(words["details"]), rng, language),) if rng.random() < 0.4 else (),
             )

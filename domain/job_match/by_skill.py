@@ -98,6 +98,15 @@ def judge_names(text: str, background: Background) -> Verdict | None:
 
 
 def _look(name: str, background: Background) -> _Found:
+    """Where the name stands, else where a tool of its kind stands."""
+    found = _look_for(name, background)
+    if found.line is None:
+        tools = (_look_for(tool, background) for tool in tools_of(name))
+        found = max(tools, key=lambda f: (f.line is not None, not f.weak, f.shown), default=found)
+    return found if found.line is not None else _Found(name)
+
+
+def _look_for(name: str, background: Background) -> _Found:
     """The best line that names it: a deed before a list, a firm word before a weak one."""
     weak: _Found | None = None
     for place in (*_DONE, *_SAID):
@@ -109,10 +118,7 @@ def _look(name: str, background: Background) -> _Found:
                 weak = weak or _Found(name, line, shown=False, weak=True)
             else:
                 return _Found(name, line, shown=place in _DONE)
-    if weak is None:
-        tools = (_look(tool, background) for tool in tools_of(name))
-        return max(tools, key=lambda f: (f.line is not None, not f.weak, f.shown), default=_Found(name))
-    return weak
+    return weak or _Found(name)
 
 
 _PLAIN_TEXT = """
@@ -129,10 +135,10 @@ def names_it(name: str, line: str, background: Background) -> bool:
     vocabulary = background.vocabulary
     usual = vocabulary.usual_name(name)
     unsure = name[:1].isupper() and (name.lower() in _PLAIN or name in vocabulary.plain_words or usual is None)
-    if unsure and re.fullmatch(r"[A-Z][a-z]+", name) and " " in line.strip():
-        hit = says(name, line, exact=True)
-    else:
-        hit = says(name, line) or (usual is not None and (says(usual, line) or usual in vocabulary.in_text(line)))
+    exact = unsure and re.fullmatch(r"[A-Z][a-z]+", name) is not None and " " in line.strip()
+    by_list = usual is not None and (name in vocabulary.plain_words or name.lower() not in _PLAIN)
+    hit = says(name, line, exact=exact) or (by_list and usual in vocabulary.in_text(line))
+    hit = hit or (usual is not None and not exact and says(usual, line))
     at = line.lower().find(name.lower())
     return hit and not (at > 0 and _NEGATED.search(line[:at]))
 

@@ -92,7 +92,7 @@ _NO_NAME = frozenset(_NO_NAME_TEXT.split())
 
 
 def says(name: str, line: str, *, exact: bool = False) -> bool:
-    """Whether a line holds a name as whole words, whatever the case; names of up to two letters, and `exact` ones, keep it.
+    """Whether a line holds a name as whole words, whatever the case; `exact` and very short names keep theirs.
 
     A plain last word may end differently: "A/B testing" stands in "18 A/B tests".
     """

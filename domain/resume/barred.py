@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from domain.resume.dates import Dates, find_dates, is_only_dates
+from domain.resume.dates import Dates, find_dates, is_only_dates, plain
 from domain.resume.document import Line
 from domain.resume.facts import Education, Position, Project
 from domain.resume.paragraphs import continues, join, paragraphs
@@ -17,6 +17,14 @@ from domain.resume.words import DEGREE, SCHOOL, is_place, organisation_score, ti
 Edges = dict[tuple[int, int], float]
 _BAR = re.compile(r"\s+\|\s+")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[\w-]+(?:\.[\w-]+)*\.[a-z]{2,12}(?:/\S*)?", re.IGNORECASE)
+
+
+_MONTH_AND_YEAR = re.compile(r"(?:0?[1-9]|1[0-2])[/.]\d\d")
+
+
+def is_lone_date(piece: str) -> bool:
+    """What means a time only because it stands alone between bars: "06/21", "present"."""
+    return _MONTH_AND_YEAR.fullmatch(piece) is not None or plain(piece) == "present"
 
 
 @dataclass(slots=True)
@@ -40,6 +48,8 @@ def barred_positions(lines: Sequence[Line], edges: Edges) -> list[Position] | No
     entries = barred_entries(lines, edges)
     if entries is None or any(len(entry.pieces) > 2 for entry in entries):
         return None
+    if not any(entry.dates and entry.pieces for entry in entries):
+        return None
     swapped = sum(bool(e.pieces) and title_score(e.pieces[0]) >= 2 > title_score(e.head) for e in entries)
     if swapped * 2 > len(entries):
         return None
@@ -48,12 +58,17 @@ def barred_positions(lines: Sequence[Line], edges: Edges) -> list[Position] | No
 
 def _position(entry: BarredEntry, edges: Edges) -> Position:
     title, names = entry.head, list(entry.pieces)
-    place = names.pop() if len(names) == 2 or (names and is_place(names[0])) else ""
+    place = names.pop() if len(names) == 2 or (names and _is_bare_place(names[0])) else ""
     employer = names[0] if names else ""
     if not employer and title_score(title) < 2 and organisation_score(title):
         title, employer = "", title
     bullets = tuple(paragraphs(entry.body, edges))
     return Position(title=title, employer=employer, place=place, bullets=bullets, **entry.span)
+
+
+def _is_bare_place(name: str) -> bool:
+    """A place, and no employer that is named after one ("Ville de Montclair")."""
+    return is_place(name) and ("," in name or len(name.split()) < 3)
 
 
 def barred_education(lines: Sequence[Line], edges: Edges) -> list[Education] | None:
@@ -102,6 +117,11 @@ def barred_entries(lines: Sequence[Line], edges: Edges) -> list[BarredEntry] | N
                 return None
             entries[-1].body.append(line)
             open_head = False
+        elif is_only_dates(_BAR.split(text)[0]):
+            if not entries or entries[-1].dates is not None or entries[-1].body:
+                return None
+            _take(entries[-1], _BAR.split(text), line)
+            open_head = False
         elif kind == "head" or (kind == "bars" and not open_head) or _is_head(rows, index, open_head):
             entries.append(_entry(text, line))
             open_head = kind != "bars" and not _BAR.search(text)
@@ -114,15 +134,19 @@ def barred_entries(lines: Sequence[Line], edges: Edges) -> list[BarredEntry] | N
 
 
 def _titles_alone(lines: Sequence[Line], edges: Edges) -> list[BarredEntry]:
-    """Headings with bullets below them and nothing else; empty when anything else stands there."""
+    """Headings with bullets below them, perhaps a link or dates between; empty when anything else stands there."""
     entries: list[BarredEntry] = []
+    above = ""
     for kind, text, line in _rows(lines, edges) or []:
         if kind == "head":
             entries.append(_entry(text, line))
+        elif kind == "plain" and above == "head" and (_ADDRESS.fullmatch(text) or is_only_dates(text)):
+            _take(entries[-1], [text], line)
         elif kind != "bullet" or not entries:
             return []
         else:
             entries[-1].body.append(line)
+        above = kind
     return entries
 
 
@@ -155,7 +179,7 @@ def _rows(lines: Sequence[Line], edges: Edges) -> list[Row] | None:
 
 def _goes_on(text: str, line: Line, before: Line, edges: Edges) -> bool:
     """A head that was wrapped: behind a bar, or at the right edge."""
-    if before.x1 == 0 or line.page != before.page:
+    if before.x1 == 0 or line.page != before.page or is_only_dates(_BAR.split(text)[-1]):
         return False
     if text.endswith(" |") or line.text.startswith("| "):
         return True
@@ -180,5 +204,7 @@ def _take(entry: BarredEntry, pieces: Sequence[str], line: Line) -> None:
     for piece in (piece.strip(" |") for piece in pieces):
         if entry.dates is None and is_only_dates(piece):
             entry.dates = find_dates(piece)
+        elif entry.dates is None and is_lone_date(piece):
+            entry.dates = Dates("", piece, (0, len(piece)), False)
         elif piece:
             entry.pieces.append(piece)

@@ -57,7 +57,7 @@ def read_contact(sections: Sequence[SectionLines]) -> Contact:
     ]
     everything = [line for section in sections for line in section.lines]
     email = _email(own) or _email(rest)
-    links = _links(own, everything)
+    links = _links(own, everything, email)
     name = find_name(everything, own, email, links)
     return Contact(
         name=name,
@@ -172,13 +172,15 @@ def _is_no_phone(found: str, digits: str) -> bool:
     return len(digits) < 9 and not re.search(r"[\s().-]", found)
 
 
-def _links(own: Sequence[Line], everything: Sequence[Line]) -> list[str]:
+def _links(own: Sequence[Line], everything: Sequence[Line], email: str) -> list[str]:
     found: dict[str, str] = {}
+    whole = [email.lower(), *(_key(link) for line in own for link in line.links)]
 
     def add(link: str) -> None:
         link = link.strip().rstrip(".,;:'\"")
         key = _key(link)
-        if key and not any(known.startswith(key) for known in found):
+        torn = "/" not in key and any(re.search(rf"[\w-]{re.escape(key)}$", other) for other in whole)
+        if key and not torn and not any(known.startswith(key) for known in found):
             found[key] = link
 
     for line in own:

@@ -39,8 +39,9 @@ def _beside_bars(line: Line) -> str:
     """ "Sydney NSW | mail | phone": the first piece of a line of addresses, where it is none itself."""
     first, *others = re.split(r"\s+\|\s+", line.text)
     reached = [piece for piece in others if _REACH.search(piece)]
-    plain = len(first.split()) <= 4 and not re.search(r"[\d@:/]", first) and title_score(first) < 2
-    return first if reached and len(reached) == len(others) and plain and first[:1].isalpha() else ""
+    street = ("," in first or CJK.search(first) is not None) and len(first.split()) <= 9 and not _REACH.search(first)
+    plain = street or (len(first.split()) <= 4 and first[:1].isalpha() and not re.search(r"[\d@:/]", first))
+    return first if reached and len(reached) == len(others) and plain and title_score(first) < 2 else ""
 
 
 def _is_address(text: str) -> bool:
@@ -84,7 +85,7 @@ def _is_headline(text: str, line: Line, offset: int, body: float) -> bool:
         return False
     if title_score(text) >= 2:
         return True
-    plain = words <= 8 and (words > 1 or CJK.search(text) is not None) and not organisation_score(text)
+    plain = words <= 8 and not organisation_score(text)
     return offset == 1 and line.size > body + 1.5 and plain and text[:1].isupper()
 
 

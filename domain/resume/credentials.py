@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from domain.resume.barred import is_lone_date
 from domain.resume.dates import find_dates, is_only_dates, without_dates
 from domain.resume.document import Line
 from domain.resume.facts import Certificate, Publication
@@ -28,6 +29,9 @@ _QUOTED = re.compile(r"[“\"„«「『]([^”\"“»」』]{8,250})[”\"“»
 _CITED = re.compile(
     r"^(?P<authors>.{3,200}?)\s*\((?P<year>(?:19|20)\d\d)[a-z]?\)\.?\s*(?P<title>[^.]{8,250})\.?\s*"
     r"(?P<venue>.*)$"
+)
+_AUTHORS = re.compile(
+    r"^(?:[A-Z][\w.'’-]*\s+){1,3}[A-Z][\w'’-]+(?:,|\s+and|\s+&)\s+(?:[A-Z][\w.'’-]*\s*){2,4}(?:,|$| and | &)"
 )
 _LINK = re.compile(
     r"https?://\S+|\bdoi:\s*\S+|\barxiv:\s*\S+|\b10\.\d{4,9}/\S+|\b[\w-]+(?:\.[\w-]+)*\.[a-z]{2,7}/[^\s|,;()]+",
@@ -75,6 +79,7 @@ def read_certificates(lines: Sequence[Line], edges: Edges) -> list[Certificate]:
         parts = _text(item, edges)
         dates = next((d for part in parts if (d := find_dates(part))), None)
         date = "" if dates is None else dates.end if dates.end != "present" else dates.start
+        date = date or next((piece for part in parts for piece in _BARS.split(part)[1:] if is_lone_date(piece)), "")
         pieces = [piece for part in parts for piece in _pieces(part)]
         if not pieces:
             if found and date and not found[-1].date:
@@ -164,7 +169,8 @@ def _title_of(parts: Sequence[str]) -> tuple[str, str]:
         and title_score(sentences[0]) < 2
     ):
         sentences = sentences[1:]
-    return sentences[0].strip(" .,"), _venue(" ".join([*sentences[1:2], *pieces[1:2]]))
+    others = [piece for piece in pieces[1:] if not _AUTHORS.match(piece)]
+    return sentences[0].strip(" .,"), _venue(" ".join([*sentences[1:2], *others[:1]]))
 
 
 def _venue(text: str) -> str:

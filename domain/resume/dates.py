@@ -68,11 +68,16 @@ _RANGE = re.compile(
     rf"(?<![\w/])\(?(?:(?:de|du|from|von|vom|dal?|del?|desde|van)\s+)?(?P<start>{_POINT}|(?:{_MONTH}|\d{{1,2}}))(?P<dash>{_DASH})(?P<end>{_OPEN}|{_POINT}|"
     rf"['’]?\d\d(?!\d))(?![A-Za-z\d_%])(?:\s*まで)?\)?"
     rf"|(?<![\w/])\(?(?P<lead>since|from|seit|ab|depuis(?: le)?|desde|dal|od|sinds|vanaf|until|bis)\s+"
-    rf"(?P<since>{_POINT})\)?"
+    rf"(?P<since>{_POINT}|{_SHORT_POINT})\)?"
     rf"|(?<![\w/])\(?(?P<begun>{_POINT})\s*[-–—〜~]\s*(?=$|[|,)\]])",
     re.IGNORECASE,
 )
-_SINGLE = re.compile(rf"(?<![\w/.-])\(?(?P<point>{_POINT})(?![\w%])\)?", re.IGNORECASE)
+_SINGLE = re.compile(
+    rf"(?<![\w/.-])\(?(?:(?:class of|conferred|graduated|expected|anticipated|awarded|grad\.?|completed|issued|"
+    rf"obtained)"
+    rf"\s+(?:on:?\s+|in\s+)?)?(?P<point>{_POINT})(?![\w%])\)?",
+    re.IGNORECASE,
+)
 _DURATION = re.compile(
     r"[(（]?\b\d+\+?\s*(?:years?|yrs?|y|months?|mos?|m|jahre?n?|monate?n?|ans?|mois|años?|mese?s?|meses|anos?|anni?|mesi|jaar|"
     r"maand(?:en)?)\b\.?(?:(?:,|\s+and|\s+und|\s+et|\s+y|\s+e)?\s*\d+\s*(?:months?|mos?|m|monate?n?|mois|mes(?:es)?|mesi|maand(?:en)?)\b)?"
@@ -109,7 +114,7 @@ def find_dates(text: str) -> Dates | None:
             continue
         if re.fullmatch(r"['’]?\d\d", end) and not re.search(_YEAR, start):
             continue
-        if re.fullmatch(r"\d{1,2}", start) and "/" in match["dash"]:
+        if "/" in match["dash"] and re.fullmatch(rf"\d{{1,2}}|{_MONTH}", start, re.IGNORECASE):
             continue
         if re.fullmatch(r"\d\d", end) and re.search(r"[-/.]\d", start):
             continue

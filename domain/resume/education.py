@@ -12,23 +12,15 @@ from domain.resume.document import Line
 from domain.resume.facts import Education
 from domain.resume.paragraphs import join, wrapped
 from domain.resume.segments import Segment, rejoin_dates, rejoin_heads, segments_of
+from domain.resume.study_pieces import DEGREE_LABEL, DETAIL, is_table_head, pieces_of, without_abbreviation
 from domain.resume.terms import paired_terms
-from domain.resume.words import CJK, DEGREE, SCHOOL, is_place
+from domain.resume.words import CJK, DEGREE, SCHOOL
 
-_DETAIL = re.compile(
-    r"^(?:relevant |major |main |selected )*(?:course\s?work|courses?|modules|thesis|dissertation|gpa|grade|cgpa|"
-    r"honou?rs?|awards?|dean|minor|"
-    r"activities|advis[eo]r|supervisor|focus|scholarship|classification|result|score|final|note|subjects|societies|"
-    r"member|distinction|"
-    r"first class|upper second|summa|magna|cum laude|percentage)\b",
-    re.IGNORECASE,
-)
 _MAJOR = re.compile(
     r"^(?:major(?:ing|ed)?(?: in)?|field of study|specialization|speciali[sz]ing in|concentration(?: in)?|"
     r"area)\s*:?\s*",
     re.I,
 )
-_GRADE = re.compile(r"\bC?GPA\b.*$|\b\d[.,]\d+\s*/\s*\d.*$|\(?\b\d{2,3}(?:[.,]\d+)?\s?%\)?", re.IGNORECASE)
 _NAMES_FIELD = re.compile(
     r",|\bin\b|\b(?:of|en|de|für)\s+(?!(?:science|arts|engineering|education|philosophy|technology|commerce|laws?|"
     r"fine|applied|business administration)\b)",
@@ -37,15 +29,6 @@ _NAMES_FIELD = re.compile(
 _FACULTY = re.compile(
     r"^(?:the )?(?:faculty|school|department|college|institute|fakult\w+|facultad) (?:of|für|de)\b", re.IGNORECASE
 )
-_JOIN = re.compile(
-    r"\s+(?:at|from|bei|presso|chez)\s+(?=(?:the |la |der |die )?[A-Z])|"
-    r"\s+(?:an der|am|bij|à la|à l['’]|de l['’]|de la|en la|por la|pela|na|all['’])\s*(?=(?:[\w.'’-]+ ){0,2}"
-    r"(?:Univ|Hochsch|Institut|[ÉE]cole|Escuela|Facul|Lyc|Polit|Polyt|Akadem))"
-)
-_CJK_SCHOOL = re.compile(
-    r"^(?P<school>[^\s,，]*?(?:大学院|大学|大學|学院|高等専門学校|専門学校|高等学校|高校|中学|学校))(?P<rest>.*)$"
-)
-_CJK_END = re.compile(r"(?:卒業見込み?|卒業|修了見込み?|修了|入学|中退|毕业|肄业|在读|卒)$")
 
 
 @dataclass(slots=True)
@@ -80,9 +63,11 @@ def read_education(lines: Sequence[Line], edges: dict[tuple[int, int], float]) -
     head: Line | None = None
     for line, goes_on in zip(found, wrapped(found, edges), strict=True):
         details = studies[-1].details
+        if is_table_head(line.parts):
+            continue
         if goes_on and details and not (_states(line) and not line.bullet):
             details[-1] = join(details[-1], line.text)
-        elif (_DETAIL.match(line.text) and not SCHOOL.search(line.text)) or (
+        elif (DETAIL.match(line.text) and not SCHOOL.search(line.text)) or (
             (len(line.text.split()) > 22 or line.bullet) and not _states(line)
         ):
             details.append(line.text)
@@ -145,11 +130,15 @@ def _states(line: Line) -> bool:
 def _take(studies: list[_Study], line: Line) -> str:
     """Add what a line says to the open entry, or open the next one; returns what it named (S school, D degree)."""
     dates = next((d for part in (*line.parts, line.text) if (d := find_dates(part))), None)
-    pieces = [piece for segment in segments_of([line], split_at=False) for piece in _pieces(segment)]
+    pieces = [piece for segment in segments_of([line], split_at=False) for piece in pieces_of(segment)]
     schools = [text for kind, text, _ in pieces if kind == "school"]
     degrees = [text for kind, text, _ in pieces if kind == "degree"]
     study = studies[-1]
     faculty = bool(schools) and _FACULTY.match(schools[0]) is not None and not degrees
+    named = DEGREE_LABEL.match(line.text)
+    if named and degrees and study.degree:
+        study.field_ = study.field_ or re.sub(r"(?i)^studium (?:der|des)\s+", "", study.degree)
+        study.degree = ""
     again = (bool(schools) and study.school and not faculty) or (degrees and study.degree) or (dates and study.dates)
     if again:
         study = _Study()
@@ -165,10 +154,12 @@ def _take(studies: list[_Study], line: Line) -> str:
         study.degree_at = at
     if degrees:
         study.degree = study.degree or degrees[0]
-        extra = [text for text in degrees[1:] if len(text.split()) <= 6]
+        extra = [without_abbreviation(text) for text in degrees[1:] if len(text.split()) <= 6]
         study.field_ = study.field_ or ", ".join(extra)
-    degree_cells = {segment.cell for kind, _, segment in pieces if kind == "degree"}
+    degree_cells: set[int] = set()
     for kind, text, segment in pieces:
+        if kind == "degree":
+            degree_cells.add(segment.cell)
         if kind == "other":
             major = _MAJOR.sub("", text)
             beside = segment.cell in degree_cells and not study.field_ and not _NAMES_FIELD.search(study.degree)
@@ -179,84 +170,6 @@ def _take(studies: list[_Study], line: Line) -> str:
         elif kind == "detail":
             study.details.append(text)
     return "S" * bool(schools) + "D" * bool(degrees)
-
-
-def _pieces(segment: Segment) -> list[tuple[str, str, Segment]]:
-    grade = _GRADE.search(segment.text)
-    text = segment.text
-    if grade:
-        text = f"{text[: grade.start()]} {text[grade.end() :]}".strip(" ,;:()")
-        text = re.sub(r"\s*[,;|(–-]\s*(?:with |overall |final |cumulative )?(?:a |an )?$|\s{2,}", " ", text).strip(
-            " ,;:()-–"
-        )
-    said = [("detail", grade[0].strip(" ,;()"), segment)] if grade and len(grade[0]) > 2 else []
-    if not text or is_place(text):
-        return said
-    cjk = _CJK_SCHOOL.match(text) if CJK.search(text) else None
-    if cjk:
-        rest = _CJK_END.sub("", cjk["rest"].strip(" ,，・/")).strip(" ,，・/")
-        return [
-            ("school", cjk["school"], segment),
-            *([("degree" if DEGREE.search(rest) else "other", rest, segment)] if rest else []),
-        ]
-    if CJK.search(text) and _CJK_END.fullmatch(text):
-        return said
-    found: list[tuple[str, str, Segment]] = []
-    for number, part in enumerate(_JOIN.split(text)):
-        named = [(kind, piece, segment) for kind, piece in _by_commas(part)]
-        if number and len(named) == 1 and named[0][0] == "other":
-            named = [("school", named[0][1], segment)]
-        found += named
-    return found + said
-
-
-def _by_commas(text: str) -> list[tuple[str, str]]:
-    kind = _kind(text)
-    if kind != "both":
-        return [(kind, _without_place(text) if kind == "school" else text)]
-    groups: list[tuple[str, list[str]]] = []
-    for part in (part.strip() for part in re.split(r",\s+|\s+\((?=[A-Z])", text)):
-        part_kind = _kind(part)
-        if groups and (part_kind in ("other", groups[-1][0]) or (part_kind == "both")):
-            groups[-1][1].append(part)
-        else:
-            groups.append(("degree" if part_kind in ("both", "other") else part_kind, [part]))
-    if len(groups) == 1:
-        return [("degree", text) if re.match(r"(?i)(?:high|secondary) school", text) else _single(text)]
-    return [
-        (kind, _without_place(", ".join(parts)) if kind == "school" else ", ".join(parts)) for kind, parts in groups
-    ]
-
-
-def _single(text: str) -> tuple[str, str]:
-    """ "Lincoln High School" is a school; "Diploma of Higher Secondary School" a degree."""
-    degree = DEGREE.search(text)
-    return ("degree" if degree is not None and degree.start() == 0 else "school", text)
-
-
-def _kind(text: str) -> str:
-    if _DETAIL.match(text):
-        return "detail"
-    school, degree = SCHOOL.search(text), DEGREE.search(text)
-    if school and degree:
-        if re.fullmatch(r"(?i)(?:high|secondary) school(?: diploma| certificate)?", text):
-            return "degree"
-        if re.search(r"(?i)\w+ high school\b", text) and not DEGREE.search(re.sub(r"(?i)high school", "", text)):
-            return "school"
-        return "both"
-    return "school" if school else "degree" if degree else "other"
-
-
-def _without_place(text: str) -> str:
-    parts = [part.strip() for part in text.split(",")]
-    for width in (2, 1):
-        if (
-            len(parts) > width
-            and is_place(", ".join(parts[-width:]))
-            and (width == 2 or len(parts) > 2 or parts[-1].isupper())
-        ):
-            return ", ".join(parts[:-width])
-    return text
 
 
 def _inherit(studies: list[_Study]) -> list[_Study]:
@@ -273,7 +186,7 @@ def _candidates(study: _Study) -> list[Segment]:
         if len(s.text.split()) <= 7
         and (s.text[:1].isupper() or CJK.match(s.text))
         and not s.text.endswith(".")
-        and not _DETAIL.match(s.text)
+        and not DETAIL.match(s.text)
     ]
 
 
@@ -290,7 +203,7 @@ def _school_behind(degree: str) -> tuple[str, str]:
     parts = [part.strip() for part in degree.split(",")]
     last = parts[-1]
     named = len(parts) > 2 or (len(parts) == 2 and re.search(r"\b(?:in|en|de|für|di|em)\s+[A-ZÀ-Þ]", parts[0]))
-    if not named or not last[:1].isupper() or DEGREE.search(last) or _DETAIL.match(last) or len(last.split()) > 6:
+    if not named or not last[:1].isupper() or DEGREE.search(last) or DETAIL.match(last) or len(last.split()) > 6:
         return degree, ""
     return ", ".join(parts[:-1]), last
 

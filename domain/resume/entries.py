@@ -122,7 +122,7 @@ def _is_prose(line: Line, words: int) -> bool:
         return not (len(line.parts) > 1 or organisation_score(text) > 2 or (SCHOOL.search(text) and words < 18))
     if (words > 6 and text.endswith(".")) or text[:1].islower():
         return True
-    first, second = (text.split()[:2] + ["", ""])[:2]
+    first, second = [*text.split(), "", ""][:2]
     goes_on = not second[:1].isupper() and title_score(" ".join(text.split()[:3])) < 2
     return words > 3 and len(line.parts) == 1 and goes_on and _DOING.match(first) is not None
 

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -39,7 +40,7 @@ class _Text:
                 found.append(Span(line=line, start=character, end=character + 1))
         return tuple(found)
 
-    def all(self, value: str, limit: int = 60) -> list[int]:
+    def all(self, value: str, limit: int = 2000) -> list[int]:
         """Every position where the squeezed `value` begins a word."""
         found: list[int] = []
         at = self.text.find(value)
@@ -101,9 +102,11 @@ def _owner(lines: Sequence[Line], link: str) -> int | None:
 
 
 class _Finder:
-    def __init__(self, text: _Text, windows: Sequence[tuple[str, int, int]]) -> None:
+    def __init__(self, text: _Text, windows: Sequence[tuple[str, int]]) -> None:
         self._text = text
-        self._windows = windows
+        self._kinds = [kind for kind, _ in windows]
+        self._starts = [start for _, start in windows]
+        self._known: dict[tuple[str, str], list[int]] = {}
 
     def anchor(self, item: BaseModel, kind: str, cursor: int) -> int:
         """Where an item begins: the first of its names at or behind the item before."""
@@ -155,23 +158,24 @@ class _Finder:
 
     def _places(self, value: str, kind: str) -> list[int]:
         """Positions of a value, only those in a section of the kind when there are any."""
-        squeezed = _squeeze(value)
-        if not squeezed:
+        key = (_squeeze(value), kind)
+        if not key[0]:
             return []
-        places = self._text.all(squeezed)
-        own = [at for at in places if any(k == kind and start <= at < end for k, start, end in self._windows)]
-        return own or places
+        if key not in self._known:
+            places = self._text.all(key[0])
+            own = [at for at in places if self._kinds[bisect_right(self._starts, at) - 1] == kind]
+            self._known[key] = own or places
+        return self._known[key]
 
 
-def _windows(lines: Sequence[Line], text: _Text) -> list[tuple[str, int, int]]:
-    """(kind, first letter, last letter) of the stretch below each heading."""
+def _windows(lines: Sequence[Line], text: _Text) -> list[tuple[str, int]]:
+    """(kind, first letter) of the stretch below each heading, in order; the first one is the top of the file."""
     heads = [(0, "contact")]
     for index, line in enumerate(lines):
         kind = section_kind(line.parts[0]) if len(line.parts[0]) <= 40 else None
         if kind and (line.bold or line.heading or line.size > 11 or line.text.isupper() or len(line.parts) == 1):
             heads.append((index, kind))
-    bounds = [text.starts[index] for index, _ in heads] + [len(text.text)]
-    return [(kind, bounds[i], bounds[i + 1]) for i, (_, kind) in enumerate(heads)]
+    return [(kind, text.starts[index] if text.starts else 0) for index, kind in heads]
 
 
 def _squeezed_lines(lines: Sequence[Line]) -> _Text:

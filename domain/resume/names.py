@@ -46,6 +46,7 @@ _PARTICLES_TEXT = """
 de da di del della dos do das du van von der den la le bin ibn al el y e ter ten zu ben af
 """
 _PARTICLES = frozenset(_PARTICLES_TEXT.split())
+_NICK = re.compile(r"[\"“(][A-ZÀ-Þ]\w+[\"”)]")
 _LEAST = 2.9
 """The score a name must reach."""
 
@@ -149,7 +150,7 @@ def _name_words(text: str) -> list[str]:
     if tail and title_score(tail) >= 2 and title_score(head) < 2:
         text = head
     text = _HONORIFIC.sub("", text)
-    if not 2 <= len(text) <= 60 or re.search(r"[\d@/_:;!?#%&=+*\"“”]", text) or section_kind(text):
+    if not 2 <= len(text) <= 60 or re.search(r"[\d@/_:;!?#%&=+*\"“”]", _NICK.sub("", text)) or section_kind(text):
         return []
     words = text.replace(",", " ").split()
     if len(words) > 5 and not all(len(word) == 1 for word in words):
@@ -161,7 +162,7 @@ def _name_words(text: str) -> list[str]:
         return []
     if DEGREE.fullmatch(text):
         return []
-    return words if all(map(_is_name_word, words)) else []
+    return words if all(_NICK.fullmatch(word) or _is_name_word(word) for word in words) else []
 
 
 def _is_name_word(word: str) -> bool:

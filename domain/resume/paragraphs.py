@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from domain.resume.document import Line
-from domain.resume.words import CJK
+from domain.resume.words import CJK, title_score
 
 _SIZES = 0.16
 """How much the size of letters may differ inside one sentence, as a share: OCR measures it only roughly."""
@@ -56,6 +56,8 @@ def continues(line: Line, before: Line, edges: dict[tuple[int, int], float]) -> 
     if line.bullet or before.x1 == 0 or line.column != before.column or line.bold != before.bold:
         return False
     if line.x0 < before.x0 - 20 or (line.size > 1.08 * before.size and line.confidence == 1):
+        return False
+    if before.text.endswith(".") and line.text[:1].isupper() and len(line.text) < 60 and title_score(line.text) >= 2:
         return False
     wide = CJK.search(before.text[-1:]) is not None
     if abs(line.size - before.size) > _SIZES * max(line.size, 1.0) or len(before.text) < (6 if wide else 12):

@@ -70,6 +70,7 @@ wiesbaden|kiel|lübeck|rostock|potsdam|magdeburg|erfurt|jena|aachen|ulm|regensbu
 le havre|saint-étienne|toulon|brest|clermont-ferrand|nancy|metz|tours|orléans|rouen|caen|campinas|florianópolis|
 goiânia|manaus|belém|vitória|natal|joão pessoa|são josé dos campos|ribeirão preto|santos|uberlândia|aveiro|faro|
 setúbal|funchal|évora|viseu|leiria|chongqing|tianjin|xi'an|suzhou|qingdao|dalian|xiamen|changsha|harbin|ningbo|
+san josé|
 ciudad de méxico|cdmx|la habana|san juan|santo domingo|tegucigalpa|managua|san salvador|montréal|québec|trois-rivières
 """
 PLACES = frozenset(name.strip() for name in _PLACES_TEXT.replace("\n", "").split("|"))

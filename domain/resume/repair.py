@@ -62,12 +62,10 @@ def doubtful_parts(
     """
     by_item: dict[str, list[Doubt]] = {}
     for doubt in doubts:
-        item = "contact" if doubt.path == "contact.name" else ".".join(doubt.path.split(".")[:2])
-        if (
-            doubt.confidence < _BELOW
-            and item.split(".")[0] in _FIELDS
-            and (item != "contact" or doubt.path[8:] == "name")
-        ):
+        kind, _, rest = doubt.path.partition(".")
+        item = kind if kind == "contact" else f"{kind}.{rest.split('.')[0]}"
+        wanted = kind in _FIELDS and (kind != "contact" or rest == "name")
+        if wanted and doubt.confidence < _BELOW:
             by_item.setdefault(item, []).append(doubt)
     parts: list[DoubtfulPart] = []
     for item, found in list(by_item.items())[:_PARTS]:

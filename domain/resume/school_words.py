@@ -6,7 +6,8 @@ SCHOOL = re.compile(
     r"universi|\buniv\b|college|\bschool\b|institut|academy|acad[ée]mie|polytechni|politecnic|polit[ée]cnica|hochschule|"
     r"\b(?:fh|tu|hs|rwth|kit|lmu)\b(?=\s+[A-ZÄÖÜ])|\bRWTH\b|gymnasium|\w*(?:real|haupt|gesamt|grund|berufs|fach|ober)schule\b|"
     r"berufskolleg|kolleg\b|lyc[ée]e|liceo|\bi\.?e\.?s\.?\s+(?=[A-Z])|"
-    r"\b[ée]cole\b|escola\b|escuela|colegio|col[ée]gio|coll[èe]ge|facult|fakult|akademi|accademia|\bETH\b|\bEPFL\b|"
+    r"\b[ée]cole\b|escola\b|escuela|colegio|col[ée]gio|coll[èe]ge|facult|faculd|fakult|"
+    r"\w*schule\b|sciences po\b|\b(?:education|training|learning) cent(?:er|re)\b|akademi|accademia|\bETH\b|\bEPFL\b|"
     r"\bMIT\b|\bUC(?:LA|SD|SB|LA|SF|I)?\b|\bCMU\b|\bIIT\b|\bIIM\b|\bNIT\b|\bBITS\b|\bNUS\b|\bNYU\b|\bUSC\b|\bUNAM\b|"
     r"\bUSP\b|\bUNICAMP\b|\bINSA\b|\bHEC\b|\bESSEC\b|\bIUT\b|\bCNAM\b|\bUFRJ\b|\bUFMG\b|\bSENAI\b|\bFATEC\b|\bCaltech\b|"
     r"\bVirginia Tech\b|\bGeorgia Tech\b|uniwersytet|universitet|yliopisto|hogeschool|scuola|istituto|"
@@ -44,6 +45,6 @@ DEGREE = re.compile(
     r"\blaurea\b|\bdiploma di\b|\bmaturit[àa]\b|\bdottorato\b|\blicencjat\b|\bin[żz]ynier\b|"
     r"\bhbo\b|\bmbo\b|\bvwo\b|\bhavo\b|\bpropedeuse\b|"
     r"\btechnician certificate|\bminor in\b|\bmajor in\b|\bdegree\b|"
-    r"学士|修士|博士|硕士|碩士|本科|大专|专科|高中|研究生|双学位|卒業|修了|学部|専攻|бакалавр|магистр",
+    r"学士|専門士|修士|博士|硕士|碩士|本科|大专|专科|高中|研究生|双学位|卒業|修了|学部|専攻|бакалавр|магистр",
     re.IGNORECASE,
 )

@@ -60,6 +60,11 @@ _CJK_HEADS = (
     ("contact", r"个人信息|基本信息|基本情報|联系方式|連絡先"),
     ("other", r"荣誉|获奖|受賞|兴趣|趣味|校园|志望|本人希望"),
 )
+_CJK_LIST = re.compile("[、，；]")
+_CJK_TITLE = re.compile(
+    r"(?:マネージャー?|リーダー|エンジニア|ディレクター|デザイナー|コンサルタント|工程师|经理|总监|主管|专员)$"
+)
+"""What a person is ("プロジェクトマネージャー") names no section."""
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 
 
@@ -94,16 +99,16 @@ def section_kind(text: str) -> str | None:
         if squeezed in _SQUEEZED:
             return _SQUEEZED[squeezed]
     if _CJK.search(name):
-        return _cjk_kind(name)
+        return _cjk_kind(name, text)
     return _kind_by_words(name)
 
 
-def _cjk_kind(name: str) -> str | None:
+def _cjk_kind(name: str, text: str) -> str | None:
     """Chinese and Japanese headings are short and often stand beside an English one."""
     own = "".join(c for c in name if not c.isascii())
     if own in _KNOWN:
         return _KNOWN[own]
-    if len(own) > 14:
+    if len(own) > 14 or _CJK_TITLE.search(own) or len(_CJK_LIST.findall(text)) > 1:
         return None
     return next((kind for kind, words in _CJK_HEADS if re.search(words, own)), None)
 

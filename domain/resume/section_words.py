@@ -69,6 +69,9 @@ formacion academica|estudios|educacao|formacao|formacao academica|istruzione|for
 wyksztalcenie|edukacja|opleiding|opleidingen|utbildning|uddannelse|utdanning|koulutus|egitim|教育|
 образование
 [skills]
+practice areas|areas of practice|practice areas and skills|laboratory skills|lab skills|laboratory techniques|
+lab techniques|legal skills|nursing skills|medical skills|culinary skills|kitchen skills|trade skills|workshop skills|
+skills and equipment|
 savoir-faire|savoir-etre|skills and tech|skills and technology|skills and proficiency|
 technical skills|computer skills|professional skills|additional skills|skills and interests|skills and languages|
 skills summary|skills and tools|tools and skills|skills and technologies|technologies and tools|

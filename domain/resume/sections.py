@@ -56,12 +56,14 @@ def _title(line: Line) -> str:
 def _split_side_headings(lines: Sequence[Line]) -> list[Line]:
     """A heading that stands left of its section's first line becomes a line of its own."""
     beside = [line for line in lines if _is_side_heading(line)]
-    if not {section_kind(line.parts[0]) for line in beside} & {"work", "education"}:
+    kinds = {section_kind(line.parts[0]) for line in beside} | _kinds_at_the_left(lines)
+    if not beside or not kinds & {"work", "education"}:
         return list(lines)
     result: list[Line] = []
     heading: int | None = None
     for line in _with_whole_headings(lines):
-        if _is_side_heading(line) and any(abs(line.x0 - other.x0) < 4 for other in beside):
+        open_end = heading is not None and len(result) == heading + 2 and _OPEN.search(result[heading].text)
+        if not open_end and _is_side_heading(line) and any(abs(line.x0 - other.x0) < 4 for other in beside):
             rest = line.parts[1:]
             heading = len(result)
             result.append(replace(line, text=line.parts[0], cells=(), bold=True, links=()))
@@ -75,8 +77,18 @@ def _split_side_headings(lines: Sequence[Line]) -> list[Line]:
     return result
 
 
+def _kinds_at_the_left(lines: Sequence[Line]) -> set[str | None]:
+    """Sections named by lines that end left of where most text begins: a column of labels."""
+    lefts = Counter(round(line.x0) for line in lines if line.x0 and len(line.parts) == 1 and not line.bold)
+    text_begins = lefts.most_common(1)[0][0] if lefts else 0
+    return {section_kind(line.text) for line in lines if len(line.parts) == 1 and 0 < line.x1 < text_begins}
+
+
+_OPEN = re.compile(r"(?:\b(?:and|und|et|y|e|en|of|de)|&)$", re.IGNORECASE)
+
+
 def _with_whole_headings(lines: Sequence[Line]) -> list[Line]:
-    """ "Work" above "history", both left of a section of which neither names anything alone: joined in the upper line."""
+    """ "Work" above "history", both left of a section: joined in the upper line, where that one alone names nothing."""
     result = list(lines)
     for index, (line, following) in enumerate(itertools.pairwise(lines)):
         first, second = line.parts[0], following.parts[0]
@@ -170,7 +182,11 @@ def _drop_smaller(lines: Sequence[Line], named: list[int]) -> list[int]:
             )
         )
 
-    return [i for i in named if not plainer(i)]
+    kept = [i for i in named if not plainer(i)]
+    if any(section_kind(lines[i].text) == "skills" for i in kept):
+        return kept
+    # A side box often sets its headings like its text; a label inside another section seldom names the skills.
+    return [i for i in named if i in kept or section_kind(lines[i].text) == "skills"]
 
 
 def _styled_headings(lines: Sequence[Line], named: set[int], looks: "Counter[Looks]", body: float) -> set[int]:

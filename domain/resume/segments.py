@@ -70,6 +70,16 @@ def _tidy(part: str) -> str:
     return text.lstrip("(") if opened != closed else text
 
 
+def _goes_on_in_time(above: str, tail: str) -> bool:
+    """Whether two cells of a narrow column are one range ("Dez. 2020 bis Apr." and "2025")."""
+    begun, whole = find_dates(above), find_dates(f"{above} {tail}")
+    if begun is None or whole is None or not whole.is_range or not is_only_dates(f"{above} {tail}"):
+        return False
+    closed = begun.is_range and begun.end != "present" and begun.end == whole.end
+    open_end = not closed and re.search(rf"(?:{_YEAR}|\d\d)$", above) is None
+    return open_end or re.search(r"[-–—]\s*\d{1,2}$", above) is not None
+
+
 _DANGLING = re.compile(
     r"(?:\b(?:of|and|de|du|des|der|für|for|the|in|at|del|della|da|do|und|et|y|e)|&|[a-z]-|"
     r", (?:University|Universidad|Universidade|Université|Universität|Institute|School|College))$"
@@ -112,14 +122,7 @@ def rejoin_dates(lines: list[Line]) -> list[Line]:
     for line in lines:
         above = result[-1] if result else None
         tail = line.parts[0]
-        if (
-            above is not None
-            and len(above.parts) > 1
-            and len(tail) < 20
-            and (is_only_dates(tail) or is_only_dates(f"2000 - {tail}"))
-            and re.search(rf"{_YEAR}\s*[-–—]$|[-–—]\s*(?:[A-Za-z]{{3,9}}\.?|\d{{1,2}})$", above.parts[0])
-            and is_only_dates(f"{above.parts[0]} {tail}")
-        ):
+        if above is not None and len(above.parts) > 1 and len(tail) < 26 and _goes_on_in_time(above.parts[0], tail):
             cells = (f"{above.parts[0]} {tail}", *above.parts[1:])
             result[-1] = replace(above, text=" ".join(cells), cells=cells)
             rest = line.parts[1:]

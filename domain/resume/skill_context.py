@@ -23,6 +23,7 @@ _CLAIM_AFTER = re.compile(
     r"(?i)^(?:[\s,/&-]+[^\W\d_]+){0,3}[\s,/&-]+(?:skills?|abilit(?:y|ies)|skillset|aptitude|competenc\w+|mindset)\b|"
     r"^(?:力|能力|スキル|に優れ|が得意|佳|强|良好)"
 )
+_TRAIT = re.compile(r"(?i)-(?:oriented|minded|motivated|focused|conscious|taught)$")
 _LANGUAGE_BEFORE = re.compile(
     r"(?i)\b(?:fluent|native|bilingual|trilingual|multilingual|speaks?|spoken|speaking|languages?|proficien\w+|"
     r"conversational|business|written|translat\w+|interpret\w+|nativ[eo]|fluido|flie[ßs]+end|courant|parl\w+)\b"
@@ -69,7 +70,9 @@ _STOPS = (". ", "! ", "? ", "; ", "\n", "•", "。", "；", "！")
 
 
 def mention_confidences(text: str, matches: Sequence[Match]) -> list[float]:
-    """How sure we are of each match, 0-1."""
+    """How sure we are of each match, 0-1. A text that is nothing but the name of a skill means it."""
+    if len(matches) == 1 and matches[0].written == text.strip():
+        return [SURE]
     sure = {
         match.skill.profession
         for match in matches
@@ -85,7 +88,8 @@ def _confidence(text: str, match: Match, sure: set[str], beside: tuple[bool, boo
         return ABBREVIATION if len(match.written) <= 3 and match.written.isupper() else SURE
     before, after = _clause_before(text[max(0, match.start - 90) : match.start]), text[match.end : match.end + 60]
     if category is SkillCategory.SOFT:
-        return CLAIMED if _CLAIM_BEFORE.search(before) or _CLAIM_AFTER.match(after) else UNCLAIMED
+        claimed = _TRAIT.search(match.written) or _CLAIM_BEFORE.search(before) or _CLAIM_AFTER.match(after)
+        return CLAIMED if claimed else UNCLAIMED
     if category is SkillCategory.LANGUAGE:
         return 0.75 if _LANGUAGE_BEFORE.search(before) or _LANGUAGE_AFTER.match(after) else DOUBTFUL
     fits = match.skill.profession in sure or (match.skill.profession in _DIGITAL and bool(sure & _DIGITAL))

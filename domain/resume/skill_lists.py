@@ -35,6 +35,7 @@ _LABEL = re.compile(r"^([^:：]{2,40})[:：]\s*")
 _BULLET = re.compile(r"^[•·∙▪●○■*\-–—]\s+(?=\S)")
 _SEPARATOR = re.compile(r"[,;•·|]")
 _SPLIT = re.compile(r"\s*[,;|•·∙、，；¦]\s*|\s+/\s+|\s+[–—]\s+|\s{3,}|\s+-\s+|\.\s+(?=[A-Z])|\t")
+_BARS = re.compile(r"\s+\|\s+")
 _AND = re.compile(r"^(?:and|und|et|y|e|or|as well as)\s+", re.IGNORECASE)
 _BETWEEN_TWO = re.compile(r"\s+(?:and|&|und|et|y|e)\s+", re.IGNORECASE)
 _LEAD = re.compile(
@@ -176,7 +177,7 @@ def split_items(text: str, vocabulary: SkillVocabulary) -> list[str]:
             piece = re.sub(r"[()\[\]]", "", piece).strip() if len(piece) < 30 else ""
         if not piece or _LEVEL.match(piece) or not re.search(r"[^\W\d_]", piece):
             continue
-        items += _parts(piece, vocabulary)
+        items += [piece] if "," in piece and "(" not in piece else _parts(piece, vocabulary)
     return items
 
 
@@ -205,15 +206,20 @@ def _parts(piece: str, vocabulary: SkillVocabulary) -> list[str]:
 
 def _bracketed(piece: str, vocabulary: SkillVocabulary) -> list[str]:
     """ "AWS (EC2, S3)" is three skills; "SQL (Postgres)" and "Foreign Exchange (FX, swaps)" are one."""
-    bracket = re.fullmatch(r"([^()（]+?)\s*[(（]([^()]+)[)）]", piece)
-    head = known_as(bracket[1], vocabulary) if bracket else None
-    if bracket is None or head is None:
-        return []
-    inner = [part for part in re.split(r"\s*[,;|/、]\s*", bracket[2]) if part]
+    head, inner = head_and_inside(piece)
+    usual = known_as(head, vocabulary) if head else None
     skills = [vocabulary.skill(part) for part in inner]
-    if len(inner) < 2 or any(skill is None or skill.name == head.name for skill in skills):
+    if usual is None or len(inner) < 2 or any(skill is None or skill.name == usual.name for skill in skills):
         return []
-    return [bracket[1], *inner]
+    return [head, *inner]
+
+
+def head_and_inside(item: str) -> tuple[str, list[str]]:
+    """ "CRM (Salesforce, HubSpot)" -> "CRM" and the two; "" and nothing where no bracket ends the item."""
+    bracket = re.fullmatch(r"([^()（]+?)\s*[(（]([^()]+)[)）]", item)
+    if bracket is None:
+        return "", []
+    return bracket[1], [part for part in re.split(r"\s*[,;|/、]\s*", bracket[2]) if part]
 
 
 def _in_sentence(piece: str, vocabulary: SkillVocabulary) -> list[str]:
@@ -242,7 +248,13 @@ def _run_together(piece: str, vocabulary: SkillVocabulary) -> list[str]:
 
 
 def _outside_brackets(text: str) -> list[str]:
-    """Split at separators, but not inside brackets: "AWS (EC2, S3)" is one piece and its parts."""
+    """Split at separators, but not inside brackets: "AWS (EC2, S3)" is one piece and its parts.
+
+    Where bars stand between most of the skills, a comma belongs to a name: "Planning, budgeting | Excel | SAP".
+    """
+    bars = _BARS.split(text)
+    if len(bars) > max(text.count(","), 1):
+        return bars
     hidden = re.sub(
         r"[(（][^()（）]*[)）]",
         lambda m: m.group().translate({ord(c): chr(1 + i) for i, c in enumerate(_HIDDEN)}),

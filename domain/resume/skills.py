@@ -9,7 +9,7 @@ from domain.resume.paragraphs import paragraphs
 from domain.resume.place_names import PLACES
 from domain.resume.section_names import section_kind
 from domain.resume.sections import SectionLines
-from domain.resume.skill_lists import Edges, items_of, known_as
+from domain.resume.skill_lists import Edges, head_and_inside, items_of, known_as
 from domain.resume.skill_words import CJK
 from domain.resume.skill_years import last_used, years_used
 from domain.resume.vocabulary import KEPT_ABOVE, SkillVocabulary, skill_key
@@ -48,7 +48,8 @@ def read_skills(
     listed = listed_skills(sections, vocabulary, edges)
     known = {skill_key(_name(skill.name, vocabulary)) for skill in listed}
     known |= {skill_key(position.employer) for position in work}
-    mentioned = mentioned_skills(sections, vocabulary, work, edges)
+    mentioned = [*_in_brackets(listed, vocabulary), *mentioned_skills(sections, vocabulary, work, edges)]
+    mentioned = list({skill.name: skill for skill in reversed(mentioned)}.values())[::-1]
     jobs = _Jobs(work, vocabulary)
     skills = (*listed, *(skill for skill in mentioned if skill_key(skill.name) not in known))
     return tuple(_dated(skill, jobs.naming(skill.name), today) for skill in skills)
@@ -129,6 +130,25 @@ def mentioned_skills(
                     confidence=mention.confidence,
                 )
     return list(found.values())
+
+
+def _in_brackets(listed: Sequence[SkillFact], vocabulary: SkillVocabulary) -> list[SkillFact]:
+    """PostgreSQL of the listed "SQL (Postgres)"."""
+    found = []
+    for skill in listed:
+        for part in head_and_inside(skill.name)[1]:
+            inner = vocabulary.skill(part)
+            if inner is not None:
+                found.append(
+                    SkillFact(
+                        name=inner.name,
+                        line=skill.line,
+                        listed=False,
+                        category=inner.category,
+                        confidence=KNOWN_PARTS,
+                    )
+                )
+    return found
 
 
 class _Jobs:

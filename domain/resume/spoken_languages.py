@@ -72,7 +72,9 @@ def _language(piece: str) -> SpokenLanguage | None:
         if len(words) in (2, 3) and fold(words[-1]) in _NAMES and _LEVEL.search(" ".join(words[:-1])):
             return SpokenLanguage(name=words[-1], level=" ".join(words[:-1]))
         return None
-    level = rest[0].strip(" )）]") if rest else ""
+    level = rest[0].strip(" ") if rest else ""
+    level = level if level.count("(") == level.count(")") else level.strip(")）]( ")
+    level = level.strip("）]")
     if len(words) > 1 and _LEVEL.search(" ".join(words[1:])):
         name, level = words[0], " ".join([*words[1:], *([level] if level else [])])
     elif len(words) > 2 and not level:

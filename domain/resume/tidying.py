@@ -43,6 +43,32 @@ def _bullet(line: Line, cells: tuple[str, ...]) -> Line:
     return replace(line, text=" ".join(cells), cells=cells if len(cells) > 1 else (), bullet=True)
 
 
+_FORM_TEXT = r"""
+: dates?(?: \(from ?[-–] ?to\))?|fechas?|datas?|periodo|per[íi]odo|zeitraum|p[ée]riode
+Position: occupation or position held|position held|puesto o cargo ocupados|profesi[óo]n o cargo desempeñado
+Position: fun[çc][ãa]o ou cargo ocupado|lavoro o posizione ricoperti|fonction ou poste occup[ée]|beruf oder funktion
+Employer: name and address of employer|nombre y direcci[óo]n (?:del empleador|de la empresa)
+Employer: nome e indirizzo del datore di lavoro|nome e endere[çc]o do empregador|nom et adresse de l['’]employeur
+Employer: name und adresse des arbeitgebers
+: title of qualification awarded|name and type of organi[sz]ation.*|name of organi[sz]ation.*
+: t[íi]tulo de la cualificaci[óo]n obtenida|titolo della qualifica rilasciata|intitul[ée] du (?:certificat|dipl[ôo]me).*
+: designa[çc][ãa]o da qualifica[çc][ãa]o atribu[íi]da|nome e tipo d['’](?:organizzazione|istituto).*
+"""
+"""Labels of the Europass form, and what stands for them."""
+_FORM_LABELS = [
+    (f"{label}: " if label else "", re.compile(rf"(?:{words})\s*:?", re.IGNORECASE))
+    for label, _, words in (line.partition(": ") for line in _FORM_TEXT.strip().split("\n"))
+]
+
+
+def _without_form(line: Line) -> Line:
+    """A row of a Europass form as a line that says the same."""
+    if len(line.parts) != 2:
+        return line
+    label = next((label for label, words in _FORM_LABELS if words.fullmatch(line.parts[0])), None)
+    return line if label is None else replace(line, text=f"{label}{line.parts[1]}", cells=())
+
+
 def is_profile(lines: Sequence[Line]) -> bool:
     """Whether the file is LinkedIn's own export."""
     return any(line.text.rstrip().endswith("(LinkedIn)") for line in lines[:25])
@@ -50,7 +76,7 @@ def is_profile(lines: Sequence[Line]) -> bool:
 
 def tidied(lines: Sequence[Line]) -> list[Line]:
     """With bullets marked and without page numbers; addresses that LinkedIn's side column cut are whole again."""
-    kept = [line for line in _with_bullets(lines) if not _PAGE.match(line.text.strip())]
+    kept = [_without_form(line) for line in _with_bullets(lines) if not _PAGE.match(line.text.strip())]
     if not is_profile(kept):
         return kept
     result: list[Line] = []

@@ -4,6 +4,9 @@ import re
 
 _TITLES_TEXT = (
     """
+scholar chairman chairwoman chairperson chair trustee governor commissioner liaison scout organizer organiser moderator
+reviewer proofreader stocker valet extern externship fellowship sdet swe sde pm keeper expert modeler modeller auditora
+angestellte angestellter dessinateur dessinatrice projeteur conductrice conducteur attache attachee pflegefachfrau
 engineer developer programmer architect manager director head lead leader chief officer president vice vp ceo cto
 cfo coo cio cmo founder cofounder co-founder owner partner principal consultant analyst scientist researcher
 administrator admin specialist technician technologist assistant associate coordinator supervisor executive
@@ -58,7 +61,8 @@ programador programadora disenador disenadora vendedor vendedora abogado abogada
 arquitecta investigador investigadora redactor redactora supervisor supervisora recepcionista camarero camarera
 cocinero cocinera docente responsable especialista subdirector subdirectora cajero cajera operario operaria
 dependiente ayudante mozo peon conserje jardinero jardinera canguro cuidador cuidadora monitora subgerente socio
-fundador fundadora fondateur fondatrice cadre architecte juriste infirmier chauffeur plombier menuisier boulanger aide-soignant
+fundador fundadora fondateur fondatrice cadre architecte
+infirmier chauffeur plombier menuisier boulanger aide-soignant
 aide-soignante farmaceutico farmaceutica psicologo psicologa contable secretario secretaria
 """
     """
@@ -86,11 +90,12 @@ TITLE_ENDINGS = (
     "ingenieur", "ingenieurin", "entwickler", "entwicklerin", "leiter", "leiterin", "berater", "beraterin", "manager",
     "managerin", "lehrer", "lehrerin", "pfleger", "pflegerin", "techniker", "mechaniker", "arbeiter", "sachbearbeiter",
     "mitarbeiter", "praktikant", "kaufmann", "kauffrau", "assistent", "assistentin", "medewerker", "ontwikkelaar",
-    "referent", "fachkraft", "arzt", "meister", "helfer", "verkaufer", "direktor",
+    "referent", "fachkraft", "arzt", "meister", "helfer", "verkaufer", "direktor", "administrator",
+    "leitung", "fachfrau", "fachmann", "planer", "betreuer", "betreuerin", "pflegerin", "verwalter",
 )  # fmt: skip
 CJK_TITLE = re.compile(
     r"(?:工程师|工程師|经理|經理|主管|总监|總監|总裁|总经理|董事长|主任|专员|專員|助理|顾问|設計師|设计师|分析师|架构师|"
-    r"开发者|程序员|会计|教师|讲师|教授|护士|医生|医师|律师|编辑|记者|实习生|运营|研究员|科学家|负责人|组长|店长|"
+    r"开发者|程序员|会计|出纳|教师|讲师|教授|护士|医生|医师|律师|编辑|记者|实习生|运营|研究员|科学家|负责人|组长|店长|"
     r"エンジニア|マネージャー?|リーダー|デザイナー|プログラマー?|アナリスト|コンサルタント|ディレクター|プランナー|"
     r"スタッフ|アシスタント|インターン|アルバイト|部長|課長|係長|主任|店長|社長|取締役|担当|営業|事務|看護師|教員|講師|"
     r"研究員|医師|開発者|設計者|経理|人事|総務|薬剤師|保育士|技師|代表|職員|販売員)(?:職)?(?:（[^）]*）|\([^)]*\))?$"

@@ -49,8 +49,10 @@ def understand_closely(
     stays. Every value it changed carries a doubt that says so.
     """
     understood = understand(document, vocabulary, today)
+    if repairer is None:
+        return understood
     parts = doubtful_parts(document, understood.facts, understood.sources, understood.doubts)
-    if repairer is None or not parts:
+    if not parts:
         return understood
     try:
         repairs = repairer(parts)

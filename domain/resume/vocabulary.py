@@ -15,15 +15,19 @@ __all__ = ["KEPT_ABOVE", "KnownSkill", "Mention", "SkillVocabulary", "skill_key"
 KEPT_ABOVE = 0.6
 """Skills whose confidence is not higher are dropped (the specification's figure)."""
 _BETWEEN = re.compile(r"[,;|•·()\[\]:、，；]|\.\s|\s[–—]\s|\n")
+_BETWEEN_WORDS = re.compile(r"[\s/.,+#&()-]+")
+_FUNCTION_WORDS = frozenset(
+    ["the", "a", "an", "and", "or", "of", "for", "to", "in", "on", "at", "by", "with", "from", "as", "be", "no", "not"]
+)
 _KATAKANA = re.compile("[\u30a1-\u30fa\u30fc]")
 _MADE_WITH = frozenset({"based", "powered", "native", "certified", "enabled", "compatible", "related", "backed"})
 
 
 @dataclass(frozen=True)
 class SkillVocabulary:
-    """Known skills. `names` maps the key of each spelling to the skill."""
+    """Known skills. `by_key` maps the key of each spelling to the skill."""
 
-    names: Mapping[str, KnownSkill] = field(default_factory=dict)
+    by_key: Mapping[str, KnownSkill] = field(default_factory=dict)
 
     @classmethod
     def of(cls, entries: Iterable[tuple[str, Iterable[str], bool]]) -> "SkillVocabulary":
@@ -45,26 +49,37 @@ class SkillVocabulary:
         return cls(names)
 
     @cached_property
+    def names(self) -> Mapping[str, str]:
+        """The key of each spelling -> the skill's usual name."""
+        return {key: skill.name for key, skill in self.by_key.items()}
+
+    @cached_property
+    def plain_words(self) -> frozenset[str]:
+        """Spellings that also mean something else ("Go", "Spring")."""
+        return frozenset(spelling for skill in self.by_key.values() for spelling in skill.plain)
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Every word of every spelling, in lower case, but for those of grammar ("the", "of")."""
+        parts = (p for s in self.by_key.values() for w in s.spellings for p in _BETWEEN_WORDS.split(w.lower()))
+        return frozenset(part for part in parts if part and part not in _FUNCTION_WORDS)
+
+    @cached_property
     def _widths(self) -> dict[str, tuple[int, ...]]:
         """First word of a spelling -> how many words the spellings have that begin so, longest first."""
         found: dict[str, set[int]] = {}
-        for key in self.names:
+        for key in self.by_key:
             words = key.split()
             if words:
                 found.setdefault(words[0], set()).add(len(words))
         return {word: tuple(sorted(widths, reverse=True)) for word, widths in found.items()}
 
     @cached_property
-    def plain_words(self) -> frozenset[str]:
-        """Spellings that also mean something else ("Go", "Spring")."""
-        return frozenset(spelling for skill in self.names.values() for spelling in skill.plain)
-
-    @cached_property
     def _as_written(self) -> dict[str, frozenset[str]]:
         """Keys that count in running text only when written so: plain words, and abbreviations in capitals."""
         found: dict[str, set[str]] = {}
         free: set[str] = set()
-        for skill in {id(s): s for s in self.names.values()}.values():
+        for skill in {id(s): s for s in self.by_key.values()}.values():
             for spelling in skill.spellings:
                 key = skill_key(spelling)
                 if spelling in skill.plain or (spelling.isupper() and len(spelling) < 6 and spelling.isascii()):
@@ -75,7 +90,7 @@ class SkillVocabulary:
 
     def skill(self, text: str) -> KnownSkill | None:
         """The skill that is written so, or None when it is not on the list."""
-        return self.names.get(skill_key(text))
+        return self.by_key.get(skill_key(text))
 
     def usual_name(self, text: str) -> str | None:
         """The usual name of a skill, or None when it is not on the list."""
@@ -143,7 +158,7 @@ class SkillVocabulary:
         if index + width > len(tokens):
             return None
         key = " ".join(keys[index : index + width])
-        skill = self.names.get(key)
+        skill = self.by_key.get(key)
         if skill is None:
             return None
         start, end = tokens[index][0], tokens[index + width - 1][1]

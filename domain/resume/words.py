@@ -74,7 +74,7 @@ def is_place(text: str) -> bool:
         if bare and bare[1].lower() in PLACES and (not bare[2] or len(bare[2]) < 20):
             return True
         city, _, state = text.rpartition(" ")
-        if state in STATES and city.lower() in PLACES:
+        if (state in STATES or state.lower() in REGIONS) and city.lower() in PLACES:
             return True
         return _AREA.match(text) is not None and title_score(text) < 2
     if len(parts) > 4 or any(len(part.split()) > 4 or not part for part in parts):
@@ -123,6 +123,9 @@ _LAST = frozenset({"senior", "junior", "lead", "principal"})
 def organisation_score(text: str) -> int:
     """How much a phrase looks like the name of an employer."""
     score = 2 * len([m for m in _ORGANISATIONS.finditer(text) if m[0][0].isupper()][:2])
+    last = _fold(text.rsplit(" ", 1)[-1].strip(".,)"))
+    if " " in text and last.endswith("s") and last not in TITLE_WORDS and last[:-1] in TITLE_WORDS:
+        score += 1  # "Halvorsen Architects"
     if _CJK_ORGANISATION.search(text) and len(text) < 40:
         score += 2
     return score + (3 if _LEGAL.search(text) else 0)
@@ -133,8 +136,7 @@ def _is_title_word(word: str) -> bool:
         return True
     if "-" in word and any(part in TITLE_WORDS for part in word.split("-")):
         return True
-    base = word.removesuffix("s").removesuffix("in")
-    return base in TITLE_WORDS or word.endswith(TITLE_ENDINGS)
+    return word.removesuffix("in") in TITLE_WORDS or word.endswith(TITLE_ENDINGS)
 
 
 _FOLDED = str.maketrans("áàâäãåéèêëíìîïóòôöõøúùûüçñżśćłźąęń", "aaaaaaeeeeiiiioooooouuuucnzsclzaen")

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from domain.resume.barred import barred_positions
+from domain.resume.commas import comma_parts, is_department, without_place
 from domain.resume.dates import find_dates, without_dates
 from domain.resume.document import Line
 from domain.resume.entries import Edges, Entry, split_entries
@@ -13,14 +14,6 @@ from domain.resume.paragraphs import paragraphs
 from domain.resume.segments import Segment, first_dates, segments_of
 from domain.resume.words import CJK, is_place, organisation_score, title_score
 
-_DEPARTMENT_TEXT = """
-operations engineering sales marketing platform infrastructure research icu emergency finance accounting people
-product design security data cloud mobile web growth support success business development team department unit ward
-division emea apac uk europe global north south east west america banking digital technology intensive care payments
-search ads internal audit analytics backend frontend full stack remote contract part-time full-time quality
-assurance it hr and of & strategy
-"""
-_DEPARTMENT = frozenset(_DEPARTMENT_TEXT.split())
 _NOISE = re.compile(
     r"^(?:full[- ]?time|part[- ]?time|contract|permanent|internship|temporary|technologies|vollzeit|teilzeit|"
     r"temps plein|temps partiel|cdi|cdd|tiempo completo|jornada completa|tempo integral|正社員|契約社員|全职|兼职|"
@@ -39,11 +32,6 @@ _TITLE_LABEL = re.compile(
 _EMPLOYER_LABEL = re.compile(
     r"^(?:company|employer|organi[sz]ation|client|firm|empresa|entreprise|soci[ée]t[ée]|firma|unternehmen|arbeitgeber|"
     r"azienda|bedrijf|会社名?|勤務先|公司(?:名称)?|单位)\s*[:：]\s*(?=\S)",
-    re.IGNORECASE,
-)
-_UNIT = re.compile(
-    r"^(?:the )?(?:department|dept|faculty|school|college|institute|division|office|center|centre|laboratory|lab|unit|"
-    r"d[ée]partement|departamento|facultad|instituto|institut|fakult[äa]t|abteilung)\b",
     re.IGNORECASE,
 )
 _OWN = re.compile(
@@ -77,7 +65,7 @@ def read_work(lines: Sequence[Line], edges: Edges, places: frozenset[str] = froz
     positions: list[Position] = []
     for number, (entry, reading) in enumerate(zip(entries, readings, strict=True)):
         title, employer = _settle(reading, title_first)
-        employer, place = _without_place(employer)
+        employer, place = without_place(employer)
         dates = first_dates(entry.head + entry.after[: reading.used_after])
         if not employer and title and positions and dates is not None and _may_inherit(readings, number):
             employer = positions[-1].employer
@@ -172,7 +160,7 @@ def _pieces(lines: list[Line]) -> list[Segment]:
     """Segments, with "Title, Employer" taken apart where a word makes it sure."""
     found: list[Segment] = []
     for segment in segments_of(lines):
-        parts = _comma_parts(segment.text)
+        parts = comma_parts(segment.text)
         named = parts is not None and organisation_score(parts[1]) >= max(organisation_score(parts[0]), 1)
         if parts and (named or title_score(segment.text) < 2):
             order = parts[:2] if segment.text.startswith(parts[0]) else (parts[1], parts[0])
@@ -190,7 +178,11 @@ def _sort(segments: list[Segment], places: frozenset[str]) -> _Reading:
     for segment in segments:
         if is_place(segment.text) or segment.text.casefold() in places:
             reading.place = reading.place or segment.text
-        elif not _NOISE.match(segment.text) and len(segment.text) > 1 and not _is_tail(segment):
+        elif (
+            not _NOISE.match(segment.text)
+            and len(segment.text) > 1
+            and not (_is_tail(segment) or _is_sentence(segment.text))
+        ):
             rest.append(segment)
     rest = _rejoined(rest)
     titles = [s for s in rest if title_score(s.text) >= 2 and title_score(s.text) >= organisation_score(s.text)]
@@ -212,7 +204,7 @@ def _sort(segments: list[Segment], places: frozenset[str]) -> _Reading:
             reading.employer = named[0]
         else:
             plain = [s for s in others if s not in titles]
-            comma = _comma_parts(reading.title.text)
+            comma = comma_parts(reading.title.text)
             if plain and not (plain[0].after_date and comma):
                 reading.employer = plain[0]
             elif comma:
@@ -235,13 +227,20 @@ def _rejoined(segments: list[Segment]) -> list[Segment]:
             and (last.line, last.cell) == (segment.line, segment.cell)
             and title_score(last.text) >= 2
             and title_score(segment.text) < 2
-            and all(word.lower().strip("()") in _DEPARTMENT for word in segment.text.split())
+            and is_department(segment.text, whole=True)
             and any(s.line != segment.line or s.cell != segment.cell for s in segments)
         ):
             found[-1] = replace(last, text=f"{last.text} - {segment.text}")
         else:
             found.append(segment)
     return found
+
+
+def _is_sentence(text: str) -> bool:
+    """ "Contract position through an agency": a remark, since names have capitals."""
+    words = text.strip("()").split()
+    small = all(word[0].islower() or word[0].isdigit() for word in words[1:])
+    return len(words) > 3 and small and title_score(text) < 2 and organisation_score(text) == 0 and not CJK.search(text)
 
 
 def _is_tail(segment: Segment) -> bool:
@@ -254,50 +253,8 @@ def _is_tail(segment: Segment) -> bool:
     )
 
 
-def _comma_parts(text: str) -> tuple[str, str, str] | None:
-    """(title, employer, place) of "Nurse, Mercy Hospital, Austin, TX"; None when the commas belong to the title."""
-    parts = [part.strip() for part in text.split(",") if part.strip()]
-    if len(parts) < 2:
-        return None
-    place = ""
-    for width in (3, 2, 1):
-        if len(parts) > width + 1 and is_place(", ".join(parts[-width:])):
-            place, parts = ", ".join(parts[-width:]), parts[:-width]
-            break
-    if len(parts) > 2 and re.fullmatch(r"(?i)(inc|llc|ltd|limited|corp|co|gmbh|s\.?a|s\.?l|plc)\.?", parts[-1]):
-        parts = [*parts[:-2], f"{parts[-2]}, {parts[-1]}"]
-    titled = [title_score(part) >= 2 and title_score(part) >= organisation_score(part) for part in parts]
-    if True not in titled:
-        return None
-    first = titled.index(True)
-    last = first + 1
-    while last < len(parts) - (first == 0) and _is_department(parts[last]) and organisation_score(parts[last]) == 0:
-        last += 1
-    if first == 0 and len(parts) - last == 2 and not organisation_score(parts[last]) and not _UNIT.match(parts[last]):
-        last += 1
-    title, rest = ", ".join(parts[first:last]), parts[:first] or parts[last:]
-    if first and len(parts[last:]) == 1 and not organisation_score(parts[last]):
-        title, last = f"{title}, {parts[last]}", last + 1
-    if not rest or (first and parts[last:]):
-        return None
-    if any(titled[i] for i in range(last, len(parts))) and not first and not any(map(organisation_score, rest)):
-        return None
-    if first == 0 and len(rest) == 1 and (_is_department(rest[0], whole=True) or not _is_named(rest[0])):
-        return None
-    return title, ", ".join(rest), place
-
-
-def _is_department(text: str, *, whole: bool = False) -> bool:
-    known = [word.lower().strip("()") in _DEPARTMENT for word in text.split()]
-    return all(known) if whole else any(known)
-
-
-def _is_named(text: str) -> bool:
-    return text[:1].isupper() or text[:1].isdigit() or CJK.match(text) is not None
-
-
 def _split_title(reading: _Reading) -> None:
-    parts = _comma_parts(reading.title.text) if reading.title else None
+    parts = comma_parts(reading.title.text) if reading.title else None
     if parts and reading.title:
         old = reading.title
         reading.title = Segment(parts[0], old.line, old.cell, old.bold)
@@ -332,13 +289,3 @@ def _trim(text: str) -> str:
     text = without_dates(text) if find_dates(text) else text
     text = re.sub(r"(?:として)?勤務$", "", _EMPLOYER_LABEL.sub("", _TITLE_LABEL.sub("", text)))
     return re.sub(r"\s*\((?:full|part)[- ]time\)|\s*\(contract\)", "", text, flags=re.IGNORECASE).strip(" ,;:|–—-")
-
-
-def _without_place(employer: str) -> tuple[str, str]:
-    """(employer, place) of "Mercy Hospital, Austin, TX" and "Mercy Hospital (Austin)"."""
-    parts = [part.strip() for part in employer.split(",")]
-    for width in (3, 2, 1):
-        if len(parts) > width and is_place(", ".join(parts[-width:])):
-            return ", ".join(parts[:-width]), ", ".join(parts[-width:])
-    bracket = re.fullmatch(r"(.{2,}?)\s*\(([^()]{2,30})\)", employer)
-    return (bracket[1], bracket[2]) if bracket and is_place(bracket[2]) else (employer, "")

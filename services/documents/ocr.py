@@ -19,6 +19,8 @@ LONGEST_SIDE = 3_600
 PAGE_SECONDS = 7.0
 DOUBTFUL = 0.6
 """Mean confidence of a page below which another language or a turned page is tried."""
+NOISE = 0.4
+"""Mean confidence below which a page is taken to hold no text."""
 MOST_LANGUAGES = 4
 _LINE = re.compile(r"<span class='ocr_(?:line|header|caption|textfloat)'[^>]*title=\"([^\"]*)\"")
 _WORD = re.compile(
@@ -71,6 +73,8 @@ def recognise(page: Any, tesseract: str, languages: list[str], seconds: float = 
         if turned or others:
             again = _words(picture, tesseract, first + others, end - time.monotonic())
             best = max(best, again or [], key=_confidence)
+    if _confidence(best) < NOISE:
+        return []
     return _placed(best, scale)
 
 

@@ -91,6 +91,17 @@ def objects_of(page: Any, raw: Any) -> PageObjects:
     return found
 
 
+def has_filled_fields(page: Any, raw: Any) -> bool:
+    """Whether the page has form fields or typed notes, whose text is part of what is seen but not of the page."""
+    for index in range(min(raw.FPDFPage_GetAnnotCount(page.raw), 200)):
+        annotation = raw.FPDFPage_GetAnnot(page.raw, index)
+        kind = raw.FPDFAnnot_GetSubtype(annotation)
+        raw.FPDFPage_CloseAnnot(annotation)
+        if kind in (raw.FPDF_ANNOT_WIDGET, raw.FPDF_ANNOT_FREETEXT):
+            return True
+    return False
+
+
 def look_up(drawn: Drawn, raw: Any) -> Drawn:
     """Fill in render mode and colour; asked only for texts that are looked at."""
     drawn.mode = raw.FPDFTextObj_GetTextRenderMode(drawn.handle)

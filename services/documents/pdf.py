@@ -12,7 +12,7 @@ from services.documents.bounds import MAX_HIDDEN, MAX_HIDDEN_TEXT, MAX_TEXT, Ref
 from services.documents.cells import Word
 from services.documents.layout import lines_of
 from services.documents.normalise import clean, split_bullet
-from services.documents.page_objects import objects_of
+from services.documents.page_objects import has_filled_fields, objects_of
 from services.documents.pdf_page import Frame, characters, links_of, words_of
 from services.documents.readable import FEW_LETTERS, is_garbled, letters, readable_letters
 from services.documents.unseen_characters import unseen_messages
@@ -20,6 +20,8 @@ from services.documents.visibility import is_text_layer, judge, pieces_of, witho
 
 MAX_OCR_PAGES = 5
 OCR_SECONDS = 30.0
+SLOW_PAGE = 3.0
+"""Seconds without a result after which no more pages are tried."""
 _ORDER = "The order of the lines was hard to see in this PDF. Please check every part."
 
 
@@ -114,11 +116,14 @@ def _read_page(document: Any, index: int) -> _Page:
     found = _Page()
     try:
         page = document[index]
+        found.marks = links_of(page, document, raw)
+        if has_filled_fields(page, raw) and raw.FPDFPage_Flatten(page.raw, 0) == raw.FLATTEN_SUCCESS:
+            page.close()
+            page = document[index]
         objects = objects_of(page, raw)
         found.pictures = objects.pictures
         found.picture_share = objects.picture_share(Frame(page))
         found.drawn = objects.pictures > 0 or objects.paths > 100
-        found.marks = links_of(page, document, raw)
         chars = characters(page, page.get_textpage(), raw)
         pieces = pieces_of(chars, objects, raw)
         if pieces:
@@ -184,17 +189,17 @@ def _recognise_pictures(file: _File, tesseract: str, before_ocr: Callable[[], No
     end = time.monotonic() + OCR_SECONDS
     read = 0
     for number in scans[:MAX_OCR_PAGES]:
-        seconds = min(ocr.PAGE_SECONDS, end - time.monotonic())
-        if seconds < 1:
-            break
-        words = ocr.recognise(file.document[number - 1], tesseract, languages, seconds)
-        if words is None:  # what comes after such a page will hardly be better
-            break
-        read += 1
+        begun = time.monotonic()
+        words = ocr.recognise(file.document[number - 1], tesseract, languages, min(ocr.PAGE_SECONDS, end - begun))
         page = file.pages[number - 1]
-        if readable_letters(" ".join(word.text for word in words)) > readable_letters(page.text):
-            page.words, page.text_layer = words, False
+        found = readable_letters(" ".join(word.text for word in words or ()))
+        if words is not None:
+            read += 1
+        if found > readable_letters(page.text):
+            page.words, page.text_layer = words or [], False
             file.ocr_pages.append(number)
+        elif words is None or time.monotonic() - begun > SLOW_PAGE:  # what comes after will hardly be better
+            break
     if read < len(scans):
         file.issues.append(f"{len(scans)} pages of this file are pictures. We recognised the text of the first {read}.")
 

@@ -11,6 +11,8 @@ _WORD = re.compile(
     r"(?:[^\W\d_]+(?:['’.\-/&·][^\W\d_]+)*|[$€£¥+~<>]?\d[\d.,:/%+()\-–—]*[^\W\d_]{0,4})"
     r"[)\]\"'”’».,;:!?…|+#%-]*$"
 )
+_OTHER_SCRIPT = re.compile("[\u0370-\u1fff\u2e80-\ua4cf\uac00-\ud7ff\uf900-\ufaff\uff00-\uffef]")
+"""Scripts that set no blanks between words, or that no Latin letter is mistaken for."""
 _ADDRESS = re.compile(r"@|https?:|www\.|\.(?:com|org|net|io|edu|dev)\b")
 
 
@@ -34,9 +36,11 @@ def is_garbled(text: str) -> bool:
 
 
 def _reads(token: str) -> bool:
-    if _ADDRESS.search(token):
+    if _STRANGE.search(token):
+        return False
+    if _ADDRESS.search(token) or _OTHER_SCRIPT.search(token):
         return True
-    if _STRANGE.search(token) or not _WORD.match(token):
+    if not _WORD.match(token):
         return False
     odd = sum(a.islower() and b.isupper() for a, b in pairwise(token))
     return odd <= 2

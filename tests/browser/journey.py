@@ -22,6 +22,12 @@ def sign_up(page: Page, name: str = "Ingrid Solvang") -> str:
     return email
 
 
+def settled(page: Page) -> None:
+    """Wait until the script has run: what is opened during a run may be drawn anew and closed again."""
+    page.wait_for_timeout(200)
+    page.wait_for_selector("[data-testid='stApp'][data-test-script-state='notRunning']", timeout=20_000)
+
+
 def wait_for_cookie(page: Page) -> None:
     """The browser asks for its cookie after the page has drawn; until then another address would ask to sign in."""
     for _ in range(100):

@@ -235,6 +235,16 @@ def xfa_form(address: str) -> bytes:
     return changed(change)
 
 
+def noise_for_eyes() -> bytes:
+    """Pages of noise, on which text recognition finds something everywhere."""
+    from PIL import Image
+
+    sheets = [Image.effect_noise((1240, 1754), 120).convert("L") for _ in range(4)]
+    buffer = io.BytesIO()
+    sheets[0].save(buffer, "PDF", save_all=True, append_images=sheets[1:], resolution=150)
+    return buffer.getvalue()
+
+
 def with_zip_behind() -> bytes:
     return honest() + bad.good_docx()
 
@@ -268,6 +278,7 @@ PLAIN: dict[str, tuple[Callable[[], bytes], set[str]]] = {
     "table that points at itself": (table_of_itself, {"damaged", "empty_document"}),
     "length that lies": (length_that_lies, {"", "damaged", "empty_document"}),
     "streams of themselves": (streams_of_themselves, {"damaged", "empty_document"}),
+    "pages of noise": (noise_for_eyes, {"scan", "scan_unread", "too_slow", ""}),
     "launch": (launches, {""}),
     "attachment": (with_attachment, {""}),
     "zip behind a PDF": (with_zip_behind, {"", "truncated"}),

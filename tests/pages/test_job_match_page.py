@@ -35,9 +35,11 @@ def test_without_a_resume_there_is_one_way_on(open_page, user):
     assert not app.text_area
 
 
-def test_a_resume_that_is_still_read_cannot_be_compared(open_page, store, user):
-    store.resumes = [new_resume(user, ResumeStatus.READING)]
-    assert "No resume to compare yet" in words(open_page("job_match", user))
+def test_a_resume_that_is_still_read_is_waited_for(open_page, store, user):
+    store.resumes = [new_resume(user, ResumeStatus.READING, step="Reading the pages")]
+    app = open_page("job_match", user)
+    assert "Reading your resume" in words(app)
+    assert not app.text_area
 
 
 def test_a_pasted_text_is_compared_and_the_address_names_it(open_page, store, services, user, resume):

@@ -10,6 +10,7 @@ from domain.flags import WRITTEN_QUESTIONS, Flag
 from domain.interview import Interview, InterviewSetup, QuestionKind
 from domain.model_use import RunState
 from domain.people import ConsentKind, Person
+from domain.resume.facts import Position, ReadingQuality, ResumeFacts
 from services.embeddings import Embedder
 from services.flags import FlagService
 from services.interviews import InterviewService
@@ -18,6 +19,7 @@ from services.question_bank import QuestionBankService
 from services.question_writing import NO_REPLY, QuestionWritingService
 from services.settings import Settings
 from services.storage.database import Database
+from tests.builders import add_resume
 from tests.doubles.model_provider import ModelProvider
 from tests.doubles.written_questions import questions
 
@@ -113,3 +115,21 @@ def test_a_deleted_account_takes_its_questions_out_of_the_cache(database, person
     start(agreeing(database, person))
     with database.as_system() as tx:
         assert tx.model_cache.forget(person.id) == 1
+
+
+def test_lines_with_a_name_or_contact_of_the_person_are_not_sent(database, person, server, start):
+    lines = (
+        "Designed REST APIs for partners in PostgreSQL and cut their latency by 40 %",
+        "Maintain the open API client of Vantongeren, see https://mirela.example/api for its PostgreSQL adapter",
+        "Answer questions about REST APIs at mirela@vantongeren.example every day",
+    )
+    facts = ResumeFacts(work=(Position(title="Backend Engineer", employer="Parcelwise", bullets=lines),))
+    user = agreeing(database, person).model_copy(update={"full_name": "Mirela Vantongeren"})
+    with database.as_user(user.id) as tx:
+        resume = add_resume(tx, user.id)
+        tx.resumes.add_version(user.id, resume.id, facts, ReadingQuality(score=1), edited=True)
+    start(user, resume_id=resume.id, job_text="")
+    sent = "\n".join(text for request in server.requests for text in request.texts)
+    assert lines[0] in sent
+    for private in ("Vantongeren", "mirela", "https://"):
+        assert private not in sent

@@ -87,7 +87,7 @@ def _supported(said: Quantity, tokens: Sequence[Token], part: Evidence, sources:
             fits = _same(said, known) and _heads_agree(said, tokens, known, line)
             if fits and not _of_other(said, tokens, part, known, line):
                 return True
-        if any(_same(said, known) for known in _derived(line, tokens, said)):
+        if said.role not in ("to", "from") and any(_same(said, known) for known in _derived(line, tokens, said)):
             return True
     return said.unit in TIME and sources.own is None and _served(said, tokens, part, sources)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import takewhile
 
 from domain.resume.fabrication.claims import claim_objections
 from domain.resume.fabrication.evidence import Evidence, gather
@@ -38,6 +39,32 @@ _KINDS = (
     (OWNERSHIP, ObjectionKind.OWNERSHIP),
     (RESULT, ObjectionKind.RESULT),
 )
+
+
+_NO_SUPERLATIVE = frozenset(
+    [
+        "interest",
+        "request",
+        "harvest",
+        "forest",
+        "contest",
+        "protest",
+        "digest",
+        "manifest",
+        "invest",
+        "west",
+        "northwest",
+        "southwest",
+        "guest",
+        "test",
+        "rest",
+        "chest",
+        "quest",
+    ]
+)
+"""Words that only end like superlatives."""
+_ARTICLES = frozenset({"a", "an", "the", "this", "our", "each", "every"})
+_BEFORE_THINGS = frozenset({"in", "during", "after", "before", "from", "by", "of"})
 
 
 def objections(
@@ -94,10 +121,24 @@ def _is_modest(tokens: Sequence[Token], place: int, part: Evidence) -> bool:
 
 def _deed_follows(tokens: Sequence[Token], place: int, part: Evidence) -> bool:
     """Whether the next words name a deed that the sources tell ("conducted interviews" for "interviewed")."""
-    follow = [t for t in tokens[place + 1 : place + 6] if t.lemma in VERBS]
-    told = [t.lemma for line in part.lines for t in line.tokens if t.lemma in VERBS]
+    ahead = takewhile(
+        lambda t: t.text.lower() not in ("and", "or") and not t.starts_part, tokens[place + 1 : place + 6]
+    )
+    follow = [t for t in ahead if t.lemma in VERBS]
+    told = [
+        t.lemma
+        for line in part.lines
+        for i, t in enumerate(line.tokens)
+        if t.lemma in VERBS and not _is_thing(line.tokens, i)
+    ]
     charged = any(t.lemma in _IN_CHARGE for line in part.lines for t in line.tokens)
     return charged or any(alike(t.lemma, word) for t in follow for word in told)
+
+
+def _is_thing(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a word that can be a verb names a thing here ("found in an external audit")."""
+    before = [token.text.lower() for token in tokens[max(place - 2, 0) : place]]
+    return bool(_ARTICLES & set(before)) or (bool(before) and before[-1] in _BEFORE_THINGS)
 
 
 def _of_words(
@@ -121,7 +162,7 @@ def _kind(tokens: Sequence[Token], run: Sequence[int], text: str, vocabulary: Sk
     words = [tokens[i] for i in run]
     if vocabulary.in_text(text[words[0].start : words[-1].end]):
         return ObjectionKind.SKILL
-    if any(token.text.lower() in SUPERLATIVE or token.text.lower().endswith("est") for token in words):
+    if any(_is_superlative(token.text.lower()) for token in words):
         return ObjectionKind.SUPERLATIVE
     for lemmas, kind in _KINDS:
         if any(token.lemma in lemmas for token in words):
@@ -132,6 +173,10 @@ def _kind(tokens: Sequence[Token], run: Sequence[int], text: str, vocabulary: Sk
     if any(token.text[0].isupper() for token in inside) or any(c.isupper() for token in words for c in token.text[1:]):
         return ObjectionKind.NAME
     return ObjectionKind.CLAIM
+
+
+def _is_superlative(word: str) -> bool:
+    return word in SUPERLATIVE or (word.endswith("est") and word not in _NO_SUPERLATIVE)
 
 
 def _without_repeats(found: Sequence[Objection]) -> list[Objection]:

@@ -63,4 +63,5 @@ estate realty; estate_agent realtor; insurance cover; claim case; policyholder c
 trip journey tour; tour trip visit; hotel guest_house; luggage baggage; suggestion proposal idea; idea concept;
 opinion view; feedback comment response; comment remark; complaint grievance; request enquiry;
 appointment meeting; diary calendar; calendar schedule
+applicant candidate; candidate applicant; occasionally sometimes time_to_time; sometimes occasionally;
 """

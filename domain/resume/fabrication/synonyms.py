@@ -58,6 +58,9 @@ papers passed -> papers_passed
 make up -> make_up
 account for -> account_for
 year of experience -> year
+up to date -> up_to_date
+together with -> with
+from time to time -> time_to_time
 year experience -> year
 name as -> as
 as many as -> up_to

@@ -74,4 +74,6 @@ note write; keep store; map chart; model simulate; simulate model; code script; 
 tune adjust adapt; adjust set; optimise improve; increase expand; improve upgrade; win gain; gain acquire;
 lose miss; reach; meet fulfil achieve; fulfil meet complete; pick fulfil; process fulfil;
 bring_in make_up account_for
+resolve fix correct; correct fix rectify repair; rectify fix correct; redevelop rebuild rework; rebuild redevelop;
+revise rewrite rework; rewrite revise; maintain up_to_date;
 """

@@ -248,7 +248,7 @@ def _skills(facts: ResumeFacts, labels: Mapping[SkillCategory, str]) -> list[Blo
 def _languages(languages: Sequence[SpokenLanguage]) -> list[Block]:
     said = [(tidy(language.name), tidy(language.level)) for language in languages]
     texts = [f"{name} ({level})" if name and level else name or level for name, level in said]
-    return _barred(Kind.ITEM, map(Piece, texts))
+    return _barred(Kind.ITEM, (Piece(text, whole=True) for text in texts))
 
 
 def _rejoined(text: str) -> list[str]:

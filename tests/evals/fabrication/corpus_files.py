@@ -28,12 +28,12 @@ class Case:
     tuning: bool
 
 
-def files() -> list[Path]:
-    return sorted((FOLDER / "corpus").glob("*.yaml"))
+def files(folder: str = "corpus") -> list[Path]:
+    return sorted((FOLDER / folder).glob("*.yaml"))
 
 
 def digests() -> dict[str, str]:
-    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in files()}
+    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in (*files(), *files("unseen"))}
 
 
 def frozen_digests() -> dict[str, str]:
@@ -42,11 +42,12 @@ def frozen_digests() -> dict[str, str]:
 
 @cache
 def resumes() -> dict[str, ResumeFacts]:
-    return {path.stem: ResumeFacts.model_validate(_read(path)["facts"]) for path in files()}
+    return {path.stem: ResumeFacts.model_validate(_read(path)["facts"]) for path in (*files(), *files("unseen"))}
 
 
-def cases() -> Iterator[Case]:
-    for path in files():
+def cases(folder: str = "corpus") -> Iterator[Case]:
+    """Of the corpus, or of the lines in "unseen", which were written by another hand after the guard."""
+    for path in files(folder):
         tuning = int(path.name[:2]) % 2 == 0
         for line in _read(path)["cases"]:
             for side, lie in (("lies", True), ("honest", False)):

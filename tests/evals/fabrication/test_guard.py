@@ -20,6 +20,13 @@ def test_no_lie_passes_and_honest_rewrites_may_stand(tuning):
     assert len(refused) <= MOST_REFUSED * sum(not c.lie for c in half), refused
 
 
+def test_lines_by_another_hand():
+    """Honest rewrites in somebody else's words are asked about far more often; docs/benchmarks.md says how often."""
+    every = list(cases("unseen"))
+    assert [c.text for c in every if c.lie and is_wrong(c)] == []
+    assert sum(not c.lie and is_wrong(c) for c in every) <= 0.25 * sum(not c.lie for c in every)
+
+
 def test_the_resumes_own_lines_may_stand():
     """A guard that refuses everything would pass the first half of the test above."""
     for facts in resumes().values():

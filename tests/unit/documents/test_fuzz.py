@@ -102,16 +102,17 @@ def test_child_hands_back_a_bounded_text(tmp_path):
 
 
 def test_child_answers_over_its_pipes(monkeypatch, tmp_path, capsys):
-    """The same entry the process uses, with its limits taken away so that this process keeps its own."""
+    """The same entry the process uses, with its walls taken away so that this process keeps what it has."""
     path = tmp_path / "resume.pdf"
     path.write_bytes(LAYOUTS["student.pdf"][0]())
     limits: list[tuple[int, int]] = []
     monkeypatch.setattr(child, "limit", lambda memory, cpu: limits.append((memory, cpu)))
+    monkeypatch.setattr(child, "leave_network", lambda: limits.append((0, 0)))
     request = {"path": str(path), "media_type": "application/pdf", "memory": 5, "cpu": 6, "max_pages": 20}
     monkeypatch.setattr("sys.stdin", io.StringIO(json.dumps(request)))
     assert child.main() == 0
     assert json.loads(capsys.readouterr().out)["document"]["lines"][0]["text"] == "Lena Brandt"
-    assert limits == [(5, 6)]
+    assert limits == [(0, 0), (5, 6)]
 
 
 def test_damage_inside_the_package_is_a_refusal_and_not_a_crash(tmp_path):

@@ -56,6 +56,18 @@ def test_letters_set_apart_come_together(tmp_path):
     assert _read(tmp_path, page)[0].text == "WORK HISTORY"
 
 
+def test_text_typed_into_a_form_is_read(tmp_path):
+    page = Page().line("Application form of the city hospital of Porto").line("Name:").line("Role:")
+    page.link("https://i.example")
+    for top, value in ((66, "Ines Duarte"), (80, "Ward nurse")):
+        form = page.canvas.acroForm
+        form.textfield(value=value, x=120, y=828 - top, width=200, height=14, fontSize=9, borderWidth=0)
+    lines = _read(tmp_path, page)
+    assert "Ines Duarte" in " ".join(line.text for line in lines)
+    assert "Ward nurse" in " ".join(line.text for line in lines)
+    assert [link for line in lines for link in line.links] == ["https://i.example"]
+
+
 def test_page_numbers_are_left_out(tmp_path):
     page = Page().line("A line that is long enough to be read as text").line("Page 1 of 2").line("2").line("3 / 4")
     assert [line.text for line in _read(tmp_path, page)] == ["A line that is long enough to be read as text"]

@@ -2,12 +2,15 @@
 
 import io
 import json
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
 from uuid import uuid4
 
 import docx
 import pytest
 
-import manage
 from domain.errors import InvalidInput, InvalidUpload, NotFound
 from services.job_ad_files import text_of_file
 from services.job_match import JobMatchService
@@ -15,6 +18,7 @@ from tests.browser import make_resume
 from tests.builders import add_resume
 from tests.unit.job_match.conftest import EMBED
 
+ROOT = Path(__file__).resolve().parents[3]
 AD = "Backend Engineer\n\nRequirements\n- Python\n- Kubernetes\n\nNice to have\n- SQL\n"
 
 
@@ -105,6 +109,32 @@ def test_bullets_of_a_word_file_stay_bullets():
     )
 
 
+def pdf_file(*lines: str) -> bytes:
+    from reportlab.lib.pagesizes import A4
+    from reportlab.pdfgen.canvas import Canvas
+
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=A4)
+    for number, line in enumerate(lines):
+        canvas.drawString(90 if line.startswith(" ") else 72, 780 - 16 * number, line.strip())
+    canvas.save()
+    return out.getvalue()
+
+
+def test_wrapped_bullets_of_a_pdf_are_one_requirement(service, person, resume):
+    text = service.text_of_upload(
+        "job.pdf",
+        pdf_file(
+            "Backend Engineer", "Requirements",
+            "• Experience with the design of payment services for shops, banks and other places of",
+            "  business in several countries", "• Python",
+        ),
+    )  # fmt: skip
+    found = service.match(person, resume.id, text)
+    assert [r.text for r in found.requirements][-1] == "Python"
+    assert len(found.requirements) == 2
+
+
 def test_old_encodings_are_read():
     assert "Café" in text_of_file("job.txt", "Café manager, experience required".encode("cp1252"))
 
@@ -134,12 +164,27 @@ def test_no_sentence_for_a_job_description_speaks_of_a_resume():
     assert [code for code, sentence in said.items() if "resume" in sentence.lower()] == []
 
 
-def test_the_command_prints_the_form_of_the_design(tmp_path, capsys):
-    resume, ad = tmp_path / "resume.pdf", tmp_path / "job.txt"
-    resume.write_bytes(make_resume.pdf())
-    ad.write_text(AD)
-    assert manage.main(["match-resume", str(resume), str(ad), "--json"]) == 0
-    form = json.loads(capsys.readouterr().out)
+@pytest.fixture
+def command(tmp_path: Path) -> Callable[..., "subprocess.CompletedProcess[str]"]:
+    """Runs `manage.py match-resume` as an operator does, on a resume and the text of an advertisement."""
+
+    def run(ad: str | None, *words: str) -> "subprocess.CompletedProcess[str]":
+        resume, job = tmp_path / "resume.pdf", tmp_path / "job.txt"
+        resume.write_bytes(make_resume.pdf())
+        if ad:
+            job.write_text(ad)
+        return subprocess.run(
+            [sys.executable, "manage.py", "match-resume", str(resume), str(job), *words],
+            cwd=ROOT, env={"APP_DATA_DIR": str(tmp_path)}, capture_output=True, text=True, timeout=120, check=False,
+        )  # fmt: skip
+
+    return run
+
+
+def test_the_command_prints_the_form_of_the_design(command):
+    done = command(AD, "--json")
+    assert done.returncode == 0, done.stderr
+    form = json.loads(done.stdout)
     assert list(form) == ["score", "requirements", "keywords", "ms"]
     assert 0 <= form["score"] <= 100
     assert [list(r) for r in form["requirements"]] == [["text", "kind", "status", "evidence"]] * 3
@@ -148,24 +193,18 @@ def test_the_command_prints_the_form_of_the_design(tmp_path, capsys):
     assert all(isinstance(line, str) for r in form["requirements"] for line in r["evidence"])
 
 
-def test_the_command_in_words(tmp_path, capsys):
-    resume, ad = tmp_path / "resume.pdf", tmp_path / "job.txt"
-    resume.write_bytes(make_resume.pdf())
-    ad.write_text(AD)
-    assert manage.main(["match-resume", str(resume), str(ad)]) == 0
-    out = capsys.readouterr().out
-    assert "of 100" in out
-    assert "No line of your resume names Kubernetes." in out
+def test_the_command_in_words(command):
+    done = command(AD)
+    assert done.returncode == 0, done.stderr
+    assert "of 100" in done.stdout
+    assert "No line of your resume names Kubernetes." in done.stdout
 
 
 @pytest.mark.parametrize(
     ("job", "code"),
     [("The gulls are loud above the pier tonight, and the tide is low.", "invalid_input"), (None, "not_found")],
 )
-def test_the_command_fails_with_a_sentence(tmp_path, capsys, job, code):
-    resume, ad = tmp_path / "resume.pdf", tmp_path / "job.txt"
-    resume.write_bytes(make_resume.pdf())
-    if job:
-        ad.write_text(job)
-    assert manage.main(["match-resume", str(resume), str(ad), "--json"]) == 1
-    assert json.loads(capsys.readouterr().out)["error"]["code"] == code
+def test_the_command_fails_with_a_sentence(command, job, code):
+    done = command(job, "--json")
+    assert done.returncode == 1
+    assert json.loads(done.stdout)["error"]["code"] == code

@@ -56,6 +56,14 @@ def test_a_head_that_was_wrapped_is_one_head():
     assert position.employer.endswith("Lighthouses and Piers")
 
 
+def test_a_head_with_its_dates_is_over_however_full_its_line():
+    lines = [
+        plain("BA (Hons) | Kestrel College | 2005 – 2007", x1=535),
+        plain("Certificate, UX Design | Central | 2004"),
+    ]
+    assert [entry.head for entry in barred_entries(lines, EDGES) or []] == ["BA (Hons)", "Certificate, UX Design"]
+
+
 def test_east_asian_heads_need_no_bold():
     lines = [
         plain("業務改善マネージャー"),
@@ -86,6 +94,21 @@ def test_schools_and_projects_are_read_by_place():
         ),
         Project(title="pennywise-cli", bullets=("Counts pennies",)),
     ]  # fmt: skip
+
+
+def test_a_date_that_only_its_place_gives_away():
+    lines = [head("BSc, Physics"), plain("Kestrel College | 06/21"), head("MSc, Physics"), plain("Harbour | present")]
+    assert [entry.span for entry in barred_entries(lines, EDGES) or []] == [
+        {"start": "", "end": "06/21"}, {"start": "", "end": "present"},
+    ]  # fmt: skip
+
+
+def test_a_project_may_have_nothing_but_a_title_and_a_link():
+    lines = [head("pennywise-cli"), plain("github.com/a/pennywise-cli"), bullet("Counts pennies")]
+    assert barred_projects(lines, EDGES) == [
+        Project(title="pennywise-cli", link="github.com/a/pennywise-cli", bullets=("Counts pennies",))
+    ]
+    assert barred_projects([head("Garden"), plain("A website for gardeners."), bullet("Built it")], EDGES) is None
 
 
 def test_a_section_in_another_form_is_left_to_others():

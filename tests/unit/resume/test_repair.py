@@ -42,6 +42,17 @@ def test_the_name_is_shown_only_where_the_doubt_is_about_it():
     assert "x@y.example" not in "\n".join(parts[0].lines)
 
 
+def test_a_badly_scanned_telephone_number_is_not_shown():
+    head = ("Ines Duarte", "+351 912 000 111 | ines@duarte.example")
+    texts = lines(*head, "# Experience", "Nurse, Mercy Hospital", confidence=0.4)
+    document = ReadDocument(tuple(texts), ocr_pages=(1,))
+    understood = understand(document)
+    assert {"contact.phone", "contact.name"} <= {doubt.path for doubt in understood.doubts}
+    parts = doubtful_parts(document, understood.facts, understood.sources, understood.doubts)
+    assert {part.path for part in parts} == {"contact", "work.0"}
+    assert "912" not in "\n".join(line for part in parts for line in part.lines)
+
+
 def test_values_of_the_file_are_taken_over_as_the_file_writes_them():
     def swap(parts):
         return [Repair(1, "title", "MOONBEAM"), Repair(1, "employer", "sunrise")]

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from domain.resume.facts import SkillCategory, SkillFact
 from domain.resume.parser import parse_resume
+from domain.resume.skill_lists import split_items
 from domain.resume.skills import listed_confidence
-from domain.resume.vocabulary import KEPT_ABOVE
+from domain.resume.vocabulary import KEPT_ABOVE, skill_key
 from services.documents.skills_list import load_skills
 from tests.unit.resume.test_reading_rules import HEAD, lines
 
@@ -29,6 +30,8 @@ def listed(*texts: str) -> list[str]:
     ("text", "names"),
     [
         ("Ran a community-driven guild", []),
+        ("Excel", ["Excel"]),
+        (" communication ", ["Communication"]),
         ("Built Python-based tools and planned the go-live", ["Python"]),
         ("We go home, rest, and react to changes each spring", []),
         ("Swift response to store reviews", []),
@@ -57,6 +60,7 @@ def test_mentions_in_running_text(text, names):
     ("text", "claimed"),
     [
         ("strong communication skills", True),
+        ("Detail-oriented paralegal", True),
         ("excellent written and verbal communication", True),
         ("Excelentes habilidades de comunicación", True),
         ("具有良好的沟通能力", True),
@@ -75,7 +79,7 @@ def test_mentions_stand_where_they_say_and_do_not_overlap(text):
     reached = 0
     for start, end, name in VOCABULARY.known_mentions(text, above=0):
         assert reached <= start < end <= len(text)
-        assert VOCABULARY.usual_name(text[start:end]) == name
+        assert VOCABULARY.usual_name(text[start:end]) == name == VOCABULARY.names[skill_key(text[start:end])]
         reached = end
 
 
@@ -113,6 +117,27 @@ def test_time_grows_with_the_text_not_with_its_square():
 )
 def test_items_of_a_skills_section(texts, names):
     assert listed(*texts) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Planning, budgeting and control | Excel | SAP", ["Planning, budgeting and control", "Excel", "SAP"]),
+        ("Java, Python | Git, Docker", ["Java", "Python", "Git", "Docker"]),
+    ],
+)
+def test_where_bars_stand_between_skills_a_comma_belongs_to_a_name(text, names):
+    assert split_items(text, load_skills()) == names
+
+
+def test_a_skill_in_brackets_is_found_too_and_the_item_stays_whole():
+    found = skills("# Skills", "SQL (Postgres), Foreign exchange (FX)")
+    assert [(s.name, s.listed) for s in found] == [
+        ("SQL (Postgres)", True),
+        ("Foreign exchange (FX)", True),
+        ("PostgreSQL", False),
+    ]
+    assert {s.line for s in found} == {"SQL (Postgres), Foreign exchange (FX)"}
 
 
 def test_a_list_that_was_wrapped_comes_back_together():

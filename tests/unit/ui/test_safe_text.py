@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ui.safe_text import JOINER, model_text, plain, plain_lines, quoted
+from ui.safe_text import JOINER, marked, model_text, plain, plain_lines, quoted
 
 LIVE = re.compile(r"(?<!\\)[*_`\[\]<>$~&|{}^]")
 """An unescaped character that Markdown or Streamlit would act on."""
@@ -106,3 +106,13 @@ def test_any_text_is_safe_and_stays_one_line(text):
         assert not LIVE.search(drawn)
         assert "\n" not in drawn
         assert "\r" not in drawn
+
+
+def test_marked_words_keep_the_line_around_them():
+    line = "Was *involved in the the launch of [x](y)"
+    assert marked(line, [(5, 13), (17, 24)]) == (
+        r"Was \*:yellow-background[involved] in :yellow-background[the the] launch of \[x\](y)"
+    )
+    assert marked("a b", [(0, 1), (0, 3)]) == ":yellow-background[a] b", "the shorter of two that begin alike"
+    assert marked("a b", []) == "a b"
+    assert marked("", [(0, 3)]) == ""
