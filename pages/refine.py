@@ -17,7 +17,9 @@ LEAD = "Say what you did more clearly, for a job you have in mind. Nothing is ma
 def draw() -> None:
     """Proposals by address; without one, where they start."""
     services = get_services()
-    resume = services.resumes.current(user)
+    wanted = asked_for("refinement")
+    found = services.resume_refining.get(user, wanted) if wanted else None
+    resume = services.resumes.get(user, found.resume_id) if found else services.resumes.current(user)
     with page("Refine", LEAD, width=760):
         if resume is None or resume.status is not ResumeStatus.READ or resume.facts is None:
             empty(
@@ -25,12 +27,10 @@ def draw() -> None:
                 "Go to Resume", "resume", "description",
             )  # fmt: skip
             return
-        wanted = asked_for("refinement")
-        if wanted is None:
+        if found is None:
             refine_parts.earlier(resume.id, services.resume_refining.list(user))
             refine_parts.start(user, resume)
             return
-        found = services.resume_refining.get(user, wanted)
         if found.state is RefinementState.APPLIED:
             refine_parts.applied(found)
         refine_parts.refinement(user, found, resume.facts)
