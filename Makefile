@@ -40,11 +40,13 @@ lock:  ## Compile requirements*.in to pinned versions with hashes (needs uv)
 	  requirements-dev.in -o requirements-dev.txt
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-emit-index-url \
 	  requirements.in -c requirements-dev.txt -o requirements.txt
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-emit-index-url \
+	  requirements-speech.in -c requirements-dev.txt -o requirements-speech.txt
 
-.venv/.runtime: requirements.txt
-	.ci/make-venv requirements.txt
+.venv/.runtime: requirements.txt requirements-speech.txt
+	.ci/make-venv requirements.txt requirements-speech.txt
 	@touch $@
 
-.venv/.development: requirements-dev.txt requirements.txt
+.venv/.development: requirements-dev.txt requirements.txt requirements-speech.txt
 	.ci/make-venv requirements-dev.txt
 	@touch $@ .venv/.runtime

@@ -40,6 +40,21 @@ class Mode(StrEnum):
     REALISTIC = "realistic"
 
 
+class Style(StrEnum):
+    """How the interviewer talks; it never changes how an answer is scored."""
+
+    FRIENDLY = "friendly"
+    NEUTRAL = "neutral"
+    TOUGH = "tough"
+
+
+class Wording(StrEnum):
+    """The language of questions and follow-ups: as the trade speaks, or short plain sentences without idioms."""
+
+    STANDARD = "standard"
+    PLAIN = "plain"
+
+
 class JobRole(BaseModel):
     """A role from data/roles.yaml."""
 
@@ -65,7 +80,10 @@ class Question(BaseModel):
     text: str
     key_points: tuple[str, ...]
     outline: str
+    anchors: tuple[str, ...] = ()
+    """What a weak, a solid and a strong answer to this question says: three sentences, or none."""
     source: str = "bank"
+    """bank | model | own (imported by the person) | reference (a line of score-answers)"""
 
     def suits_role(self, role_id: str) -> bool:
         """True for the role's own questions and for general ones."""
@@ -81,7 +99,7 @@ class ChosenQuestion(BaseModel):
     reason: str
     """A sentence for the person; cites the resume or job line when one led here."""
     origin: str = "bank"
-    """bank | resume | job: what led to the bank's question; model: who wrote it."""
+    """bank | resume | job: what led to the bank's question; model, own: who wrote it; answer: a follow-up."""
     cited_line: str | None = None
 
 
@@ -99,6 +117,18 @@ class InterviewSetup(BaseModel):
     mode: Mode = Mode.PRACTICE
     resume_id: UUID | None = None
     job_text: str = Field(default="", max_length=20_000)
+    adaptive: bool = False
+    """True: each next question is easier or harder by how the answers before it went; `level` is where it starts."""
+    minutes: int | None = Field(default=None, ge=5, le=180)
+    """How long it may take in all; None = as long as `count` questions need."""
+    style: Style = Style.NEUTRAL
+    wording: Wording = Wording.STANDARD
+    follow_ups: bool = True
+    company: str = Field(default="", max_length=120)
+    focus: str = Field(default="", max_length=60)
+    """The criterion this drill is for, by its id; empty for an interview that is no drill."""
+    own_questions: bool = False
+    """True: questions the person imported are asked first."""
 
 
 class InterviewStatus(StrEnum):
@@ -127,6 +157,11 @@ class Turn(BaseModel):
     interview_id: UUID
     position: int
     """1-based."""
+    part: int = 0
+    """0 for the question itself, 1 for its follow-up."""
+    follow_up_of: UUID | None = None
+    aims_at: str = ""
+    """For a follow-up: the criterion of the answer it asks about, by its id."""
     question: Question
     reason: str
     origin: str = "bank"
@@ -199,6 +234,8 @@ class Answer(BaseModel):
     seconds_used: float = 0
     submitted_by_clock: bool = False
     submitted_at: datetime
+    recording_id: UUID | None = None
+    """The recording it was spoken in; None for a typed answer."""
 
 
 MAX_ANSWER_CHARS = 20_000

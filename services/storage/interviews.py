@@ -96,10 +96,10 @@ class InterviewsRepository(Repository):
         turns: defaultdict[UUID, list[Turn]] = defaultdict(list)
         for row in self._rows(
             """
-            select id, interview_id, position, question, reason, origin, cited_line, status, seconds, started_at,
-                   deadline_at
+            select id, interview_id, position, part, follow_up_of, aims_at, question, reason, origin, cited_line,
+                   status, seconds, started_at, deadline_at
             from public.turns
-            where user_id = %(user_id)s and interview_id = any (%(ids)s::uuid[]) order by interview_id, position
+            where user_id = %(user_id)s and interview_id = any (%(ids)s::uuid[]) order by interview_id, position, part
             """,
             user_id=user_id,
             ids=[row["id"] for row in rows],
@@ -129,8 +129,8 @@ class InterviewsRepository(Repository):
         row = (
             self._row(
                 """
-                select id, interview_id, position, question, reason, origin, cited_line, status, seconds, started_at,
-                       deadline_at
+                select id, interview_id, position, part, follow_up_of, aims_at, question, reason, origin, cited_line,
+                       status, seconds, started_at, deadline_at
                 from public.turns where id = %(turn_id)s and user_id = %(user_id)s for update
                 """,
                 **columns,
@@ -138,8 +138,8 @@ class InterviewsRepository(Repository):
             if lock
             else self._row(
                 """
-                select id, interview_id, position, question, reason, origin, cited_line, status, seconds, started_at,
-                       deadline_at
+                select id, interview_id, position, part, follow_up_of, aims_at, question, reason, origin, cited_line,
+                       status, seconds, started_at, deadline_at
                 from public.turns where id = %(turn_id)s and user_id = %(user_id)s
                 """,
                 **columns,

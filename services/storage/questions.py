@@ -17,13 +17,14 @@ class QuestionsRepository(Repository):
             cursor.executemany(
                 """
                 insert into public.questions
-                  (id, kind, roles, levels, skills, seconds, text, key_points, outline, source)
+                  (id, kind, roles, levels, skills, seconds, text, key_points, outline, anchors, source)
                 values (%(id)s, %(kind)s, %(roles)s, %(levels)s, %(skills)s, %(seconds)s, %(text)s, %(key_points)s,
-                        %(outline)s, %(source)s)
+                        %(outline)s, %(anchors)s, %(source)s)
                 on conflict (id) do update set
                   kind = excluded.kind, roles = excluded.roles, levels = excluded.levels, skills = excluded.skills,
                   seconds = excluded.seconds, text = excluded.text, key_points = excluded.key_points,
-                  outline = excluded.outline, source = excluded.source, updated_at = now(), retired_at = null
+                  outline = excluded.outline, anchors = excluded.anchors, source = excluded.source, updated_at = now(),
+                  retired_at = null
                 """,
                 [_columns(question) for question in questions],
             )
@@ -49,7 +50,8 @@ class QuestionsRepository(Repository):
         """The role's own questions and the general ones of these kinds, at every level, by id."""
         rows = self._rows(
             """
-            select id, kind, roles, levels, skills, seconds, text, key_points, outline, source from public.questions
+            select id, kind, roles, levels, skills, seconds, text, key_points, outline, anchors, source
+            from public.questions
             where roles && %(roles)s::text[] and kind = any (%(kinds)s::text[]) and retired_at is null order by id
             """,
             roles=[role_id, "any"],
@@ -61,7 +63,7 @@ class QuestionsRepository(Repository):
         """One question, retired or not, or NotFound."""
         row = self._row(
             """
-            select id, kind, roles, levels, skills, seconds, text, key_points, outline, source
+            select id, kind, roles, levels, skills, seconds, text, key_points, outline, anchors, source
             from public.questions where id = %(question_id)s
             """,
             question_id=question_id,
@@ -78,4 +80,5 @@ def _columns(question: Question) -> dict[str, object]:
         "levels": [level.value for level in question.levels],
         "skills": list(question.skills),
         "key_points": list(question.key_points),
+        "anchors": list(question.anchors),
     }

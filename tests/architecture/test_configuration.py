@@ -45,7 +45,7 @@ def test_nothing_but_pictures_is_served_statically():
         assert not re.search(r"<script|\bon\w+=|href=\"http", picture.read_text()), picture.name
 
 
-@pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt"])
+@pytest.mark.parametrize("name", ["requirements.txt", "requirements-speech.txt", "requirements-dev.txt"])
 def test_every_requirement_is_pinned_with_hashes(name):
     text = (ROOT / name).read_text()
     entries = [e for e in re.split(r"\n(?=[A-Za-z0-9])", "\n" + text) if re.match(r"\n?[A-Za-z0-9]", e)]
