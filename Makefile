@@ -1,7 +1,7 @@
 # `make run` starts the app, `make test` tests it. Nothing asks for a key.
 SHELL := /bin/bash
 BIN := .venv/bin
-CODE_FOLDERS := agents domain prompts services web data supabase
+CODE_FOLDERS := agents commands domain prompts services web data supabase
 
 .DEFAULT_GOAL := help
 .PHONY: help run dev test check nightly lock browser

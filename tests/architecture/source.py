@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-PACKAGES = ("agents", "domain", "pages", "prompts", "services", "ui", "web")
+PACKAGES = ("agents", "commands", "domain", "pages", "prompts", "services", "ui", "web")
 SCRIPTS = ("app.py", "manage.py")
 
 
