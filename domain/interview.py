@@ -129,6 +129,8 @@ class InterviewSetup(BaseModel):
     """The criterion this drill is for, by its id; empty for an interview that is no drill."""
     own_questions: bool = False
     """True: questions the person imported are asked first."""
+    real: bool = False
+    """True for the review of a real interview: nothing of it was practised here."""
 
 
 class InterviewStatus(StrEnum):
@@ -204,6 +206,8 @@ class Interview(BaseModel):
     def title(self) -> str:
         """A short name for lists, such as "Backend engineer, behavioural and technical"."""
         kinds = [k.label if k is QuestionKind.HR else k.label.lower() for k in self.setup.kinds]
+        if self.setup.real:
+            return f"Real interview: {self.role_name}"
         joined = kinds[0] if len(kinds) == 1 else ", ".join(kinds[:-1]) + " and " + kinds[-1]
         return f"{self.role_name}, {joined}"
 

@@ -11,6 +11,7 @@ from agents.llm.gateway import Gateway
 from domain.errors import DatabaseBusy
 from services.accounts import AccountService
 from services.auth.local import LocalAuth
+from services.calls import CallService
 from services.documents.reader import close_readers
 from services.documents.reader import warm_up as warm_up_readers
 from services.embeddings import Embedder
@@ -25,6 +26,7 @@ from services.jobs import WorkerThread, build_app
 from services.logs import set_up_logging
 from services.model_gateway import build_gateway
 from services.operations import OperationsService
+from services.outcomes import OutcomeService
 from services.question_bank import QuestionBankService
 from services.question_writing import QuestionWritingService
 from services.reports import ReportService
@@ -56,6 +58,8 @@ class Services:
     interviews: InterviewService
     job_match: JobMatchService
     reports: ReportService
+    calls: CallService
+    outcomes: OutcomeService
     evaluation: EvaluationService
     health: HealthService
     embedder: Embedder
@@ -127,6 +131,8 @@ def wire(settings: Settings, database: Database) -> Services:
         interviews=InterviewService(database, bank),
         job_match=JobMatchService(database, embedder),
         reports=ReportService(database),
+        calls=CallService(database, bank),
+        outcomes=OutcomeService(database),
         evaluation=evaluation,
         health=HealthService(database, settings, worker, gateway.accounts),
         embedder=embedder,

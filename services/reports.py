@@ -153,7 +153,7 @@ class ReportService:
             rows = _rows(tx, user, interview)
             earlier = (
                 row
-                for row in _history(tx, user)
+                for row in history_rows(tx, user)
                 if row.interview.created_at < interview.created_at
                 and row.interview.status is InterviewStatus.FINISHED
                 and row.total is not None
@@ -169,7 +169,7 @@ class ReportService:
     ) -> list[HistoryRow]:
         """Every interview, newest first, unfinished ones on top."""
         with self._database.as_user(user.id) as tx:
-            rows = _history(tx, user)
+            rows = history_rows(tx, user)
         kept = [
             r for r in rows if (kind is None or kind in r.interview.setup.kinds) and (state is None or r.state is state)
         ]
@@ -178,7 +178,7 @@ class ReportService:
     def home(self, user: Person) -> HomeView:
         """Where the person stands, and what is unfinished."""
         with self._database.as_user(user.id) as tx:
-            rows = _history(tx, user)
+            rows = history_rows(tx, user)
             interviews = [row.interview for row in rows]
             unfinished = next((i for i in interviews if i.status is not InterviewStatus.FINISHED), None)
             turn = unfinished.current_turn if unfinished else None
@@ -262,7 +262,7 @@ def _rows(tx: Transaction, user: Person, interview: Interview) -> list[AnswerRow
     return rows
 
 
-def _history(tx: Transaction, user: Person) -> list[HistoryRow]:
+def history_rows(tx: Transaction, user: Person) -> list[HistoryRow]:
     """Every interview in numbers, newest first, in three queries."""
     totals: defaultdict[UUID, list[AnswerTotal]] = defaultdict(list)
     for total in tx.evaluations.totals(user.id):

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
+from domain.calls.types import Call, CallState
 from domain.evaluation.types import CriterionScore, Evaluation, State
 from domain.interview import (
     Answer,
@@ -120,3 +121,15 @@ def add_resume(tx: Transaction, user_id: UUID, file_name: str = "ada.pdf") -> Re
     resume = tx.resumes.add(user_id, file_name, stored, "application/pdf", 1234, digest)
     tx.resumes.add_version(user_id, resume.id, some_facts(), ReadingQuality(score=0.9), edited=False)
     return tx.resumes.get(user_id, resume.id)
+
+
+def a_call_review(person: Person) -> Call:
+    """A call waiting for corrections."""
+    made = datetime(2026, 5, 1, tzinfo=UTC)
+    return Call(
+        id=uuid4(),
+        user_id=person.id,
+        name="call.vtt",
+        state=CallState.OPEN,
+        created_at=datetime(2026, 5, 1, tzinfo=UTC),
+    )

@@ -29,6 +29,7 @@ SCREENS = {
     "job-match": Screen("Job match", "work"),
     "interview": Screen("Interview", "forum"),
     "history": Screen("History", "history"),
+    "calls": Screen("Real interviews", "record_voice_over"),
     "account": Screen("Account", "person"),
     "operations": Screen("Operations", "dns"),
     "room": Screen("Interview room", "mic", hidden=True),
@@ -42,7 +43,7 @@ CANDIDATE_MENU = {
     "": ("home", "room", "session", "report"),
     "Prepare": ("resume", "job-match", "refine"),
     "Practise": ("interview",),
-    "Results": ("history",),
+    "Results": ("history", "calls"),
 }
 ADMIN_MENU = {"Operations": ("operations",)}
 YOU_MENU = {"You": ("account",)}

@@ -8,6 +8,7 @@ from services.storage.agent_runs import AgentRunsRepository
 from services.storage.alerts import AlertsRepository
 from services.storage.answers import AnswersRepository
 from services.storage.audit import AuditRepository
+from services.storage.calls import CallsRepository
 from services.storage.drafts import DraftsRepository
 from services.storage.evaluations import EvaluationsRepository
 from services.storage.events import EventsRepository
@@ -18,6 +19,7 @@ from services.storage.job_descriptions import JobDescriptionsRepository
 from services.storage.model_accounts import ModelAccountsRepository
 from services.storage.model_cache import ModelCacheRepository
 from services.storage.model_usage import ModelUsageRepository
+from services.storage.outcomes import OutcomesRepository
 from services.storage.people import PeopleRepository
 from services.storage.questions import QuestionsRepository
 from services.storage.refinements import RefinementsRepository
@@ -140,3 +142,13 @@ class Transaction:
     def feedback(self) -> FeedbackRepository:
         """What people thought of what they got."""
         return FeedbackRepository(self._connection, self.now)
+
+    @cached_property
+    def calls(self) -> CallsRepository:
+        """Imported calls."""
+        return CallsRepository(self._connection, self.now)
+
+    @cached_property
+    def outcomes(self) -> OutcomesRepository:
+        """What came of real interviews."""
+        return OutcomesRepository(self._connection, self.now)

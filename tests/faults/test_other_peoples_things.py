@@ -4,16 +4,19 @@ import inspect
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields
+from datetime import date
 from pathlib import Path
 from typing import Any, get_type_hints
 from uuid import UUID
 
 import pytest
 
+from domain.calls.types import Call as StoredCall
 from domain.errors import AppError, NotAllowed, NotFound
 from domain.flags import KNOWN_FLAGS, MODEL_SCORING
-from domain.interview import Answer, Interview, InterviewSetup, Turn
+from domain.interview import Answer, Interview, InterviewSetup, Level, Turn
 from domain.model_use import Limits, SwitchState
+from domain.outcomes import Outcome, OutcomeDetails
 from domain.people import ConsentKind, Person
 from domain.resume.facts import Resume, ResumeFacts
 from domain.resume.refining import AnswerKind, Refinement
@@ -48,6 +51,8 @@ class Belongings:
     job: UUID
     """A job description."""
     refinement: Refinement
+    call: StoredCall
+    outcome: Outcome
 
 
 def make_belongings(services: Services, name: str, word: str, monkeypatch: pytest.MonkeyPatch) -> Belongings:
@@ -75,7 +80,10 @@ def make_belongings(services: Services, name: str, word: str, monkeypatch: pytes
     job = next(job.id for job in services.job_match.jobs(person))
     resume = services.resumes.get(person, resume.id)
     refinement = services.resume_refining.propose(person, resume.id, f"We look for a {word} teacher.")
-    return Belongings(person, signed.token, resume, interview, following, answer, job, refinement)
+    call = services.calls.import_text(person, f"Dana: Tell me about a time you taught well.\nMe: {text}\n")
+    logged = OutcomeDetails(happened_on=date(2026, 1, 5), heard=f"They liked my {word}.")
+    outcome = services.outcomes.log(person, logged)
+    return Belongings(person, signed.token, resume, interview, following, answer, job, refinement, call, outcome)
 
 
 @pytest.fixture
@@ -148,6 +156,18 @@ GONE: dict[str, list[Call]] = {
     ],
     "job_match.job_text": [lambda s, a, b: s.job_match.job_text(a.person, b.job)],
     "job_match.forget": [lambda s, a, b: s.job_match.forget(a.person, b.job)],
+    "calls.get": [lambda s, a, b: s.calls.get(a.person, b.call.id)],
+    "calls.choose_candidate": [lambda s, a, b: s.calls.choose_candidate(a.person, b.call.id, "Dana")],
+    "calls.correct": [lambda s, a, b: s.calls.correct(a.person, b.call.id, ())],
+    "calls.score": [lambda s, a, b: s.calls.score(a.person, b.call.id, "teacher", Level.MID)],
+    "calls.delete": [lambda s, a, b: s.calls.delete(a.person, b.call.id)],
+    "outcomes.log": [
+        lambda s, a, b: s.outcomes.log(a.person, OutcomeDetails(happened_on=date(2026, 1, 5)), b.interview.id)
+    ],
+    "outcomes.change": [
+        lambda s, a, b: s.outcomes.change(a.person, b.outcome.id, OutcomeDetails(happened_on=date(2026, 1, 5)))
+    ],
+    "outcomes.delete": [lambda s, a, b: s.outcomes.delete(a.person, b.outcome.id)],
     "feedback.rate": [lambda s, a, b: s.feedback.rate(a.person, b.answer.id, 1)],
     "feedback.rating": [lambda s, a, b: s.feedback.rating(a.person, b.answer.id)],
     "evaluation.evaluate_answer": [
@@ -171,6 +191,13 @@ OWN: dict[str, list[Call]] = {
     "resumes.current": [lambda s, a, b: s.resumes.current(a.person)],
     "resumes.read": [lambda s, a, b: s.resumes.read(a.person.id, b.resume.id)],
     "bank.choose": [lambda s, a, b: s.bank.choose(a.person, InterviewSetup(role_id="teacher"), None)],
+    "calls.list": [lambda s, a, b: s.calls.list(a.person)],
+    "calls.import_file": [lambda s, a, b: s.calls.import_file(a.person, "a.txt", b"Me: I taught.")],
+    "calls.import_text": [lambda s, a, b: s.calls.import_text(a.person, "Me: I taught.")],
+    "calls.import_words": [lambda s, a, b: s.calls.import_words(a.person, "a.wav", "I taught.")],
+    "calls.candidate_guess": [lambda s, a, b: s.calls.candidate_guess(a.person, a.call)],
+    "outcomes.list": [lambda s, a, b: s.outcomes.list(a.person)],
+    "outcomes.view": [lambda s, a, b: s.outcomes.view(a.person)],
     "job_match.jobs": [lambda s, a, b: s.job_match.jobs(a.person)],
     "interviews.last_setup": [lambda s, a, b: s.interviews.last_setup(a.person)],
     "interviews.submit_answer, with B's key": [
@@ -248,6 +275,8 @@ def snapshot(owner, b: Belongings, files: Path) -> dict[str, Any]:
     assert found["public.agent_runs"]
     assert found["public.feedback"]
     assert found["public.refinements"]
+    assert found["public.calls"]
+    assert found["public.outcomes"]
     assert found["public.person_usage"]
     found["files"] = {p.name: p.read_bytes() for p in (files / "files" / str(b.person.id)).iterdir()}
     assert found["files"]

@@ -12,9 +12,19 @@ from psycopg import errors
 from psycopg.rows import dict_row
 
 from domain.model_use import AlertLevel, Limits, SwitchState
+from domain.outcomes import OutcomeDetails
 from domain.people import ConsentKind
 from services.storage.feature_flags import StoredFlag
-from tests.builders import a_question, a_refinement, add_answer, add_person, add_resume, an_evaluation, start_interview
+from tests.builders import (
+    a_call_review,
+    a_question,
+    a_refinement,
+    add_answer,
+    add_person,
+    add_resume,
+    an_evaluation,
+    start_interview,
+)
 from tests.conftest import migrated_database
 from tests.model_samples import a_call, a_hold, a_run, an_account_state
 from tests.storage.catalogue import tables
@@ -46,6 +56,8 @@ MATRIX = {
     "public.evaluations": Access("user_id"),
     "public.criterion_scores": Access("user_id"),
     "public.summaries": Access("user_id"),
+    "public.calls": Access("user_id", changes="candidate", deletes=True, adds=True),
+    "public.outcomes": Access("user_id", changes="heard", deletes=True, adds=True),
     "public.events": Access("user_id", adds=True),
     "public.audit_log": Access("actor", sees="nothing", adds=True),
     "public.person_usage": Access("user_id"),
@@ -84,6 +96,8 @@ def _fill(database, person):
         tx.events.add(person.id, "answer_submitted", answer.id)
         tx.audit.add(person.id, "answer.submit", str(answer.id))
         tx.feedback.rate(person.id, "answer", answer.id, 1, "It quoted me.")
+        tx.calls.add(person.id, a_call_review(person))
+        tx.outcomes.add(person.id, OutcomeDetails(happened_on=tx.now.date()), interview.id)
     with database.as_system() as tx:
         tx.evaluations.add(person.id, answer.id, "evaluate:1", an_evaluation())
         tx.summaries.add(person.id, interview.id, "summarise:1", {"total": 70})
@@ -279,6 +293,10 @@ def test_a_person_cannot_give_their_row_away(owner, as_person, person, other_per
         """insert into public.resume_versions (resume_id, user_id, version, facts, quality)
            values (%(resume)s, %(me)s, 9, '{}', '{}')""",
         """insert into public.refinements (resume_id, user_id, base_version) values (%(resume)s, %(me)s, 1)""",
+        """insert into public.calls (id, user_id, name, state, interview_id)
+           values (gen_random_uuid(), %(me)s, 'c', 'open', %(interview)s)""",
+        """insert into public.outcomes (user_id, happened_on, stage, result, interview_id)
+           values (%(me)s, now(), 'screen', 'offer', %(interview)s)""",
         """insert into public.interviews (user_id, role_id, role_name, mode, setup, resume_id)
            values (%(me)s, 'r', 'R', 'practice', '{}', %(resume)s)""",
     ],
@@ -333,6 +351,8 @@ def test_people_repositories_ask_for_rows_of_the_person_even_for_the_owner(
         assert {i.user_id for i in tx.interviews.list(person.id)} == {person.id}
         assert {r.user_id for r in tx.resumes.list(person.id)} == {person.id}
         assert {r.user_id for r in tx.refinements.list(person.id)} == {person.id}
+        assert {c.user_id for c in tx.calls.list(person.id)} == {person.id}
+        assert {o.user_id for o in tx.outcomes.list(person.id)} == {person.id}
         assert tx.drafts.get(person.id, theirs.turns[1].id) is None
         assert tx.answers.of_interview(person.id, theirs.id) == []
         assert tx.evaluations.latest_of_interview(person.id, theirs.id) == {}

@@ -1,0 +1,2 @@
+drop table public.outcomes;
+drop table public.calls;
