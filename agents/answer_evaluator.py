@@ -18,6 +18,7 @@ from domain.evaluation.quotes import find_quote, find_quotes
 from domain.evaluation.relevance import Embed
 from domain.evaluation.text import count_words
 from domain.evaluation.types import CriterionScore, Evaluation, KeyPointCheck, Quote, Rubric, State
+from domain.evaluation.word_matches import Align
 from domain.interview import Question
 from prompts.library import RenderedPrompt, render
 
@@ -72,11 +73,17 @@ class AnswerEvaluator:
     """Scores one answer with a chat model; `resample` is asked for second opinions (default: the same model)."""
 
     def __init__(
-        self, chat_model: "RoutedChatModel", *, resample: "RoutedChatModel | None" = None, embed: Embed | None = None
+        self,
+        chat_model: "RoutedChatModel",
+        *,
+        resample: "RoutedChatModel | None" = None,
+        embed: Embed | None = None,
+        align: Align | None = None,
     ) -> None:
         self._model = chat_model
         self._resample = resample or chat_model
         self._embed = embed
+        self._align = align
 
     def evaluate(self, question: Question, answer: str, rubric: Rubric) -> Evaluation:
         """Return a scored evaluation, or an unscored one when a gate stops the answer before any model sees it.
@@ -93,7 +100,7 @@ class AnswerEvaluator:
         if run:
             run.prompt = prompt.ref
         first = structured_call(self._model, prompt, EvaluatorReply, lambda reply: _problems(reply, answer, rubric))
-        rules = estimate(question, answer, rubric, embed=self._embed, ceilings=False)
+        rules = estimate(question, answer, rubric, embed=self._embed, align=self._align, ceilings=False)
         scores = _scores(first.value, answer, rubric, rules)
         if sum(s.weight for s in scores if s.why == _HELD) > HELD_SHARE * sum(s.weight for s in scores):
             raise ModelAnswerRejected("The model's levels do not fit the words of the answer.")
@@ -206,7 +213,11 @@ def _evaluation(
         spread += totals.MODEL_SPREAD  # near a boundary, and nobody gave a second opinion
     if rules.total is not None and abs(value - rules.total) > DISAGREEMENT:
         spread += totals.MODEL_SPREAD
+    known = rubric.calibration(first.model)
     low, high = totals.likely_range(value, spread, [totals.total(s) for s in samples])
+    if known:
+        fitted, value = known.range(value), known.corrected(value)
+        low, high = min(low, fitted[0], value), max(high, fitted[1], value)
     checks = _key_points(first.value, question, answer)
     return Evaluation(
         state=State.SCORED,
@@ -215,6 +226,7 @@ def _evaluation(
         high=high,
         verdict=verdict(merged, checks),
         criteria=merged,
+        calibrated=known is not None,
         key_points=checks,
         rubric=rubric.label,
         rubric_digest=rubric.digest,

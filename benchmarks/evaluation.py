@@ -1,6 +1,7 @@
 """How well and how fast the offline rubric works.
 
     python benchmarks/evaluation.py agreement FILE.jsonl
+    python benchmarks/evaluation.py calibrate FILE.jsonl
     python benchmarks/evaluation.py cost
     python benchmarks/evaluation.py ordering
 
@@ -24,13 +25,13 @@ import yaml
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from domain.evaluation.calibration import OFFLINE, Calibration, fit_bands  # noqa: E402
 from domain.evaluation.offline import estimate  # noqa: E402
 from domain.evaluation.relevance import Embed  # noqa: E402
 from domain.evaluation.types import Evaluation, State  # noqa: E402
 from domain.interview import Question  # noqa: E402
-from prompts.library import load_rubric  # noqa: E402
 from services.embeddings import Embedder  # noqa: E402
-from services.evaluation import line_question  # noqa: E402
+from services.evaluation import line_question, rubric_for  # noqa: E402
 
 GOLDENS = ROOT / "tests" / "evals" / "goldens.yaml"
 
@@ -44,7 +45,9 @@ def bank() -> dict[str, Question]:
 
 def score(question: Question, answer: str, embed: Embed | None) -> Evaluation:
     """Estimate one answer with the rubric of its question's kind."""
-    return estimate(question, answer, load_rubric(question.kind.value), embed=embed)
+    align = embed.match_words if isinstance(embed, Embedder) else None
+    rubric = rubric_for(question, words_known=align is not None)
+    return estimate(question, answer, rubric, embed=embed, align=align)
 
 
 def pearson(a: Sequence[float], b: Sequence[float]) -> float:
@@ -98,6 +101,43 @@ def agreement(path: Path, embed: Embed | None) -> None:
     half, two_thirds = errors[len(errors) // 2], errors[2 * len(errors) // 3]
     print(f"people's score inside the range: {inside} of {sum(scored)}")
     print(f"error of half of the estimates at most {100 * half:.0f} points, of two thirds {100 * two_thirds:.0f}")
+
+
+def calibrate(path: Path, embed: Embedder, target: Path) -> None:
+    """Fit the ranges of the offline rules, print how they hold on questions left out, and write the file."""
+    rows = [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
+    found = []
+    for row in rows:
+        question = line_question({**row, "kind": row.get("kind", "technical")})
+        total = score(question, row["answer"], embed).total
+        if total is not None and row["max_seen"]:
+            found.append((row["question_id"], float(total), 100 * row["score"] / row["max_seen"]))
+    rubric = rubric_for(line_question({**rows[0], "kind": "technical"}), words_known=True)
+    names = sorted({name for name, _, _ in found})
+    inside, widths = 0, []
+    for name in names:
+        bands = fit_bands([(t, p) for n, t, p in found if n != name])
+        held_out = Calibration(rubric_digest="", engine=OFFLINE, answers=1, questions=1, source="", bands=bands)
+        for total, people in ((t, p) for n, t, p in found if n == name):
+            low, high = held_out.range(round(total))
+            inside += low - 0.5 <= people <= high + 0.5
+            widths.append(high - low)
+    cuts = [round(q) for q in statistics.quantiles(widths, n=10)]
+    print(f"inside, each question left out once: {inside} of {len(found)} ({inside / len(found):.1%})")
+    print(f"width: mean {statistics.mean(widths):.0f}, deciles {cuts}")
+    fitted = Calibration(
+        rubric_digest=rubric.digest,
+        engine=OFFLINE,
+        answers=len(found),
+        questions=len(names),
+        source=path.stem,
+        bands=fit_bands([(t, p) for _, t, p in found]),
+    )
+    target.parent.mkdir(exist_ok=True)
+    kept = yaml.safe_load(target.read_text("utf-8")) if target.exists() else []
+    kept = [c for c in kept if c["engine"] != OFFLINE]
+    target.write_text(yaml.safe_dump([*kept, fitted.model_dump(mode="json")], sort_keys=False), "utf-8")
+    print(f"written: {target.relative_to(ROOT)}")
 
 
 def cost(embed: Embedder) -> None:
@@ -161,7 +201,7 @@ def _row(question: Question, texts: dict[str, str], embed: Embed | None, *, verb
 def main() -> None:
     """Run one of the measurements."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("what", choices=["agreement", "cost", "ordering"])
+    parser.add_argument("what", choices=["agreement", "calibrate", "cost", "ordering"])
     parser.add_argument("file", nargs="?", type=Path)
     parser.add_argument("--rules-only", action="store_true", help="without embeddings")
     parser.add_argument("--verbose", action="store_true")
@@ -172,6 +212,9 @@ def main() -> None:
     embed = None if given.rules_only else embedder
     if given.what == "agreement":
         agreement(given.file or sys.exit("Name the file of scored answers."), embed)
+    elif given.what == "calibrate":
+        target = ROOT / "prompts" / "rubrics" / "calibration" / "short_answer.yaml"
+        calibrate(given.file or sys.exit("Name the file of scored answers."), embedder, target)
     elif given.what == "cost":
         cost(embedder)
     else:

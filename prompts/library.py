@@ -16,6 +16,7 @@ from typing import Any
 
 import yaml
 
+from domain.evaluation.calibration import Calibration
 from domain.evaluation.types import Rubric
 
 FOLDER = Path(__file__).parent
@@ -130,7 +131,13 @@ def visible(text: str) -> str:
 def load_rubric(kind: str) -> Rubric:
     """Read prompts/rubrics/<kind>.yaml once; its digest is the SHA-256 of the file's text."""
     raw = (FOLDER / "rubrics" / f"{kind}.yaml").read_text(encoding="utf-8")
-    return Rubric.model_validate({**load_yaml(raw), "digest": digest(raw)})
+    found = Rubric.model_validate({**load_yaml(raw), "digest": digest(raw)})
+    fitted = FOLDER / "rubrics" / "calibration" / f"{kind}.yaml"
+    if not fitted.exists():
+        return found
+    known = [Calibration.model_validate(c) for c in load_yaml(fitted.read_text(encoding="utf-8"))]
+    # A changed rubric is another instrument: what was fitted on the old edition says nothing about it.
+    return found.model_copy(update={"calibrations": tuple(c for c in known if c.rubric_digest == found.digest)})
 
 
 def digest(text: str) -> str:

@@ -10,6 +10,9 @@ from typing import Any
 
 import structlog
 
+from domain.evaluation.text import STOPWORDS
+from domain.evaluation.word_matches import WordMatch
+
 log = structlog.get_logger(__name__)
 
 MODEL_SHA256 = "8199be6f699a395f99f89df973f9dc5285fbcfcdb2ae1a4e1201dab014f3d2a6"
@@ -17,6 +20,10 @@ TOKENIZER_SHA256 = "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f41157
 DIMENSIONS = 384
 MAX_TOKENS = 256
 BATCH = 8
+WORD_TEXTS = 64
+"""How many texts' word vectors are kept; a page of text takes about 0.3 MB."""
+PIECE_CHARS = 1_000
+"""About as much as MAX_TOKENS hold; longer texts are read in pieces."""
 
 
 class Embedder:
@@ -31,6 +38,7 @@ class Embedder:
         self._threads = threads
         self._cache: OrderedDict[str, list[float]] = OrderedDict()
         self._cache_size = cache_size
+        self._words: OrderedDict[str, tuple[list[tuple[int, int]], Any]] = OrderedDict()
         self._lock = threading.Lock()
         self._session: Any = None
         self._tokenizer: Any = None
@@ -62,6 +70,55 @@ class Embedder:
                 self._remember(text, found[text])
             return [found[text] for text in texts]
 
+    def match_words(self, first: str, second: str) -> list[WordMatch]:
+        """Return the content words of `first`, each with the word of `second` that is nearest to it in its context.
+
+        The vectors are the model's last layer, averaged over a word's pieces (BERTScore, Zhang et al. 2020).
+        """
+        with self._lock:
+            self._load()
+            if self._session is None:
+                raise LookupError(self._refused)
+            mine, vectors = self._word_vectors(first)
+            theirs, others = self._word_vectors(second)
+        if not mine:
+            return []
+        if not theirs:
+            return [WordMatch(start, end, 0.0, 0, 0) for start, end in mine]
+        table = vectors @ others.T
+        best = table.argmax(axis=1)
+        return [
+            WordMatch(start, end, float(table[row, at]), *theirs[at])
+            for row, ((start, end), at) in enumerate(zip(mine, best, strict=True))
+        ]
+
+    def _word_vectors(self, text: str) -> tuple[list[tuple[int, int]], Any]:
+        """Character spans of the content words and one unit vector for each."""
+        import numpy as np
+
+        if text not in self._words:
+            spans: list[tuple[int, int]] = []
+            rows: list[Any] = []
+            for offset, piece in _pieces(text):
+                encoded = self._tokenizer.encode_batch([piece])[0]
+                hidden = self._hidden([encoded])[0]
+                groups: OrderedDict[int, list[int]] = OrderedDict()
+                for at, word in enumerate(encoded.word_ids):
+                    if word is not None:
+                        groups.setdefault(word, []).append(at)
+                for tokens in groups.values():
+                    start, end = encoded.offsets[tokens[0]][0], encoded.offsets[tokens[-1]][1]
+                    word = piece[start:end].lower()
+                    if word not in STOPWORDS and any(c.isalnum() for c in word):
+                        spans.append((offset + start, offset + end))
+                        rows.append(hidden[tokens].mean(axis=0))
+            table = np.array(rows) if rows else np.zeros((0, DIMENSIONS), dtype=np.float32)
+            self._words[text] = spans, table / np.maximum(np.linalg.norm(table, axis=1, keepdims=True), 1e-12)
+        self._words.move_to_end(text)
+        while len(self._words) > WORD_TEXTS:
+            self._words.popitem(last=False)
+        return self._words[text]
+
     def _remember(self, text: str, vector: list[float]) -> None:
         self._cache[text] = vector
         self._cache.move_to_end(text)
@@ -72,17 +129,23 @@ class Embedder:
         import numpy as np
 
         encoded = self._tokenizer.encode_batch(list(texts))
+        hidden = self._hidden(encoded)
+        # Mean over the tokens that are not padding, as the model was trained.
+        weights = np.array([e.attention_mask for e in encoded], dtype=np.float32)[..., None]
+        hidden = (hidden * weights).sum(axis=1) / np.maximum(weights.sum(axis=1), 1e-9)
+        unit = hidden / np.maximum(np.linalg.norm(hidden, axis=1, keepdims=True), 1e-12)
+        vectors: list[list[float]] = unit.astype(float).tolist()
+        return vectors
+
+    def _hidden(self, encoded: Sequence[Any]) -> Any:
+        """The model's last layer for encoded texts: texts x tokens x DIMENSIONS."""
+        import numpy as np
+
         ids = np.array([e.ids for e in encoded], dtype=np.int64)
         mask = np.array([e.attention_mask for e in encoded], dtype=np.int64)
         feed = {"input_ids": ids, "attention_mask": mask, "token_type_ids": np.zeros_like(ids)}
         names = {i.name for i in self._session.get_inputs()}
-        hidden = self._session.run(None, {k: v for k, v in feed.items() if k in names})[0]
-        if hidden.ndim == 3:  # mean over the tokens that are not padding, as the model was trained
-            weights = mask[..., None].astype(np.float32)
-            hidden = (hidden * weights).sum(axis=1) / np.maximum(weights.sum(axis=1), 1e-9)
-        unit = hidden / np.maximum(np.linalg.norm(hidden, axis=1, keepdims=True), 1e-12)
-        vectors: list[list[float]] = unit.astype(float).tolist()
-        return vectors
+        return self._session.run(None, {k: v for k, v in feed.items() if k in names})[0]
 
     def _load(self) -> None:
         if self._session is not None or self._refused:
@@ -126,6 +189,17 @@ def _batches(texts: Iterable[str]) -> Iterator[list[str]]:
         batch.append(text)
     if batch:
         yield batch
+
+
+def _pieces(text: str) -> Iterator[tuple[int, str]]:
+    """The text in pieces the model can take whole, each with its offset; cut after a sentence, else after a word."""
+    start = 0
+    while len(text) - start > PIECE_CHARS:
+        window = text[start : start + PIECE_CHARS]
+        cut = max(window.rfind(". "), window.rfind("\n")) + 1 or window.rfind(" ") + 1 or PIECE_CHARS
+        yield start, text[start : start + cut]
+        start += cut
+    yield start, text[start:]
 
 
 def _package_folder(name: str) -> Path:

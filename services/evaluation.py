@@ -15,6 +15,7 @@ from domain.evaluation.offline import estimate
 from domain.evaluation.relevance import Embed
 from domain.evaluation.text import sentences
 from domain.evaluation.types import Evaluation, Rubric, State, StoredEvaluation
+from domain.evaluation.word_matches import Align
 from domain.flags import MODEL_SCORING
 from domain.interview import Level, Question, QuestionKind
 from domain.people import ConsentKind, Person
@@ -60,7 +61,9 @@ class EvaluatorFactory:
 
             first = self.gateway.chat_model("evaluator")
             again = self.gateway.chat_model("evaluator", SECOND_OPINION_TEMPERATURE)
-            self._made = AnswerEvaluator(first, resample=again, embed=_embed(self._embedder))
+            self._made = AnswerEvaluator(
+                first, resample=again, embed=_embed(self._embedder), align=_align(self._embedder)
+            )
         return self._made
 
 
@@ -105,6 +108,7 @@ class EvaluationService:
             answer.text,
             rubric,
             embed=_embed(self._embedder),
+            align=_align(self._embedder),
             evaluator=evaluator,
             seconds_used=answer.seconds_used or None,
             user_id=user_id,
@@ -132,7 +136,7 @@ class EvaluationService:
 
     def score_lines(self, lines: Iterable[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
         """Score answers that are not stored; see `line_result` for the form."""
-        return (line_result(line, _embed(self._embedder), self._evaluator) for line in lines)
+        return (line_result(line, self._embedder, self._evaluator) for line in lines)
 
 
 def score(
@@ -141,6 +145,7 @@ def score(
     rubric: Rubric,
     *,
     embed: Embed | None,
+    align: Align | None = None,
     evaluator: EvaluatorFactory | None,
     seconds_used: float | None = None,
     user_id: UUID | None = None,
@@ -164,7 +169,7 @@ def score(
                 run.error = error.message
             run.fell_back(run.error)
             log.warning("answer_estimated_instead", reason=why, run=str(run.id))
-    found = estimate(question, answer, rubric, seconds_used=seconds_used, embed=embed)
+    found = estimate(question, answer, rubric, seconds_used=seconds_used, embed=embed, align=align)
     return found.model_copy(update={"reason": why}) if found.state is State.ESTIMATED else found
 
 
@@ -175,12 +180,12 @@ def line_scorer(
     factory = EvaluatorFactory(gateway, embedder) if gateway else None
 
     def run(lines: Iterable[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
-        return (line_result(line, _embed(embedder), factory) for line in lines)
+        return (line_result(line, embedder, factory) for line in lines)
 
     return run
 
 
-def line_result(line: Mapping[str, Any], embed: Embed | None, evaluator: EvaluatorFactory | None) -> dict[str, Any]:
+def line_result(line: Mapping[str, Any], embedder: Embedder, evaluator: EvaluatorFactory | None) -> dict[str, Any]:
     """Score {"id","question","answer","reference"?,"kind"?,"role"?}.
 
     Gives {"id","state","total","low","high","criteria","rubric","provider","ms","reason","reason_code"}, or
@@ -197,7 +202,14 @@ def line_result(line: Mapping[str, Any], embed: Embed | None, evaluator: Evaluat
         text = error.errors()[0]["msg"] if isinstance(error, ValidationError) else str(error)
         return {"id": line.get("id"), "error": {"code": "invalid_line", "message": text}}
     started = time.perf_counter()
-    found = score(question, line["answer"], load_rubric(question.kind.value), embed=embed, evaluator=evaluator)
+    found = score(
+        question,
+        line["answer"],
+        rubric_for(question, words_known=embedder.available),
+        embed=_embed(embedder),
+        align=_align(embedder),
+        evaluator=evaluator,
+    )
     return {
         "id": line.get("id"),
         "state": found.state.value,
@@ -280,6 +292,22 @@ _KIND_CUES = (
 def guess_kind(question: str) -> QuestionKind:
     """Tell a question's kind by its words; technical when nothing else fits."""
     return next((kind for kind, cue in _KIND_CUES if re.search(cue, question, re.I)), QuestionKind.TECHNICAL)
+
+
+SHORT_ANSWER = "short_answer"
+
+
+def rubric_for(question: Question, *, words_known: bool) -> Rubric:
+    """The rubric of the question's kind; for knowledge with a model answer, the one that compares with it.
+
+    That one needs word vectors (`words_known`).
+    """
+    compared = question.source == "reference" and question.kind is QuestionKind.TECHNICAL and bool(question.outline)
+    return load_rubric(SHORT_ANSWER if compared and words_known else question.kind.value)
+
+
+def _align(embedder: Embedder) -> Align | None:
+    return embedder.match_words if embedder.available else None
 
 
 def _embed(embedder: Embedder) -> Embed | None:

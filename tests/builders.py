@@ -126,10 +126,4 @@ def add_resume(tx: Transaction, user_id: UUID, file_name: str = "ada.pdf") -> Re
 def a_call_review(person: Person) -> Call:
     """A call waiting for corrections."""
     made = datetime(2026, 5, 1, tzinfo=UTC)
-    return Call(
-        id=uuid4(),
-        user_id=person.id,
-        name="call.vtt",
-        state=CallState.OPEN,
-        created_at=datetime(2026, 5, 1, tzinfo=UTC),
-    )
+    return Call(id=uuid4(), user_id=person.id, name="call.vtt", state=CallState.OPEN, created_at=made)

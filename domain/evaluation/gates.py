@@ -23,7 +23,8 @@ class Gate:
 
 
 _NO_ANSWER = re.compile(
-    r"(?:no (?:submission|answer|comment|idea|response)|n/?a|none|nothing|skip(?:ped)?|pass|idk|not sure|\?+|-+|\.+"
+    r"(?:(?:no|empty|blank) (?:submission|answer|comment|idea|response)|n/?a|none|nothing"
+    r"|skip(?:ped)?|pass|idk|not sure|\?+|-+|\.+"
     r"|i ?(?:do not|don'?t) (?:really )?know(?: (?:it|this|that|the answer))?)[.!]*",
     re.I,
 )
@@ -32,11 +33,10 @@ _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm", "1234567890")
 
 
 def minimum_words(question: Question) -> int:
-    """Return how many words an answer needs to be scored; fewer when the model answer itself is short."""
-    usual = MINIMUM_BY_KIND.get(question.kind, MINIMUM_WORDS)
+    """Return how many words an answer needs to be scored; beside a model answer, which tells if it is right, one."""
     if question.source == "reference" and question.key_points:
-        return max(2, min(usual, count_words(" ".join(question.key_points)) // 5))
-    return usual
+        return 1
+    return MINIMUM_BY_KIND.get(question.kind, MINIMUM_WORDS)
 
 
 def gate(question_text: str, answer_text: str, embed: Embed | None) -> Gate | None:
@@ -130,7 +130,7 @@ def gibberish(text: str) -> bool:
         if len(set(found)) < 0.2 * len(found) and len(set(found)) <= 15:
             return True
         # Real prose, terse notes too, joins its words; a random word list does not.
-        if known < 0.06 * len(found) and not re.search(r"[,;:\n]", text):
+        if known < 0.06 * len(found) and not re.search(r"[,;:\n]|\b\d[.)]\s", text):
             return True
     shingles = [tuple(found[i : i + 4]) for i in range(len(found) - 3)]
     return len(shingles) >= 20 and len(set(shingles)) < 0.35 * len(shingles)

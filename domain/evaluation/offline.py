@@ -6,14 +6,17 @@ from dataclasses import dataclass
 
 from domain.evaluation import totals
 from domain.evaluation.advice import verdict
+from domain.evaluation.calibration import OFFLINE
 from domain.evaluation.coverage import match_points
 from domain.evaluation.gates import Gate, gate_for
 from domain.evaluation.lexicon import BUZZWORDS, I_DID, NAMED, NUMBER, REASON
-from domain.evaluation.relevance import A_LITTLE, HALF, MOSTLY, Embed, relevance
+from domain.evaluation.reference import Beside, beside
+from domain.evaluation.relevance import A_LITTLE, HALF, MOSTLY, Embed, cosine, relevance
 from domain.evaluation.signals import SIGNALS
 from domain.evaluation.signals.material import Material, Reading, own_account
 from domain.evaluation.text import STOPWORDS, content_stems, copied_share, count_words, passages, quoted, words
 from domain.evaluation.types import Criterion, CriterionScore, Evaluation, Rubric, State
+from domain.evaluation.word_matches import Align
 from domain.interview import Question, QuestionKind
 
 OFFLINE_REASON = "Estimated by fixed rules, so the range is wide; no model has read it."
@@ -51,6 +54,7 @@ def estimate(
     *,
     seconds_used: float | None = None,
     embed: Embed | None = None,
+    align: Align | None = None,
     ceilings: bool = True,
 ) -> Evaluation:
     """Return an estimated evaluation, or an unscored one when a gate stops the answer.
@@ -61,13 +65,13 @@ def estimate(
     stopped = gate_for(question, answer, embed)
     if stopped:
         return unscored(stopped, rubric, answer)
-    material = read(question, answer, seconds_used=seconds_used, embed=embed)
-    cap = ceiling(material) if ceilings else None
+    material = read(question, answer, seconds_used=seconds_used, embed=embed, align=align)
+    cap = ceiling(material) if ceilings and material.beside is None else None
     asked = demands(question, rubric, embed)
     scores = tuple(_score(c, SIGNALS[c.signal](material), cap, asked.get(c.id, 4.0), material) for c in rubric.criteria)
     value = totals.total(scores)
-    spread = totals.ESTIMATE_SPREAD if embed else totals.RULES_ONLY_SPREAD
-    low, high = totals.likely_range(value, spread if question.key_points else spread + totals.NO_POINTS_SPREAD)
+    known = rubric.calibration(OFFLINE) if embed else None
+    low, high = known.range(value) if known else totals.likely_range(value, _spread(material, embed))
     checks = tuple(p.check for p in material.points)
     return Evaluation(
         state=State.ESTIMATED,
@@ -78,6 +82,7 @@ def estimate(
         verdict=verdict(scores, checks, cap.why if cap else ""),
         criteria=scores,
         key_points=checks,
+        calibrated=known is not None,
         rubric=rubric.label,
         rubric_digest=rubric.digest,
         words=material.words,
@@ -85,7 +90,18 @@ def estimate(
     )
 
 
-def read(question: Question, answer: str, *, seconds_used: float | None, embed: Embed | None) -> Material:
+def _spread(material: Material, embed: Embed | None) -> float:
+    """Half the range where no people's scores are at hand: wider for a short answer, and without key points."""
+    spread = totals.ESTIMATE_SPREAD if embed else totals.RULES_ONLY_SPREAD
+    if not material.question.key_points:
+        spread += totals.NO_POINTS_SPREAD
+    short = max(0.0, 1 - material.words / totals.ENOUGH_WORDS)
+    return spread + totals.SHORT_SPREAD * short
+
+
+def read(
+    question: Question, answer: str, *, seconds_used: float | None, embed: Embed | None, align: Align | None = None
+) -> Material:
     """Cut the answer up and match it to the question, once for all signals."""
     spans = tuple(passages(answer))
     points = match_points(question, spans, embed)
@@ -96,7 +112,15 @@ def read(question: Question, answer: str, *, seconds_used: float | None, embed: 
         points=points,
         relevance=_relevance(question, answer, embed),
         seconds_used=seconds_used,
+        beside=_beside_the_model(question, answer, embed, align),
     )
+
+
+def _beside_the_model(question: Question, answer: str, embed: Embed | None, align: Align | None) -> Beside | None:
+    if question.source != "reference" or not question.outline or embed is None or align is None:
+        return None
+    closeness = cosine(*embed([question.outline, answer]))
+    return beside(question.text, question.outline, answer, closeness, align)
 
 
 def _relevance(question: Question, answer: str, embed: Embed | None) -> float:
@@ -192,20 +216,23 @@ def _keyword_list(m: Material) -> Cap | None:
 def _score(criterion: Criterion, reading: Reading, cap: Cap | None, asked: float, material: Material) -> CriterionScore:
     share = asked / 4
     value = share * reading.value + (1 - share) * 4 * material.coverage
-    level = max(0, min(4, int(value + 0.5)))
+    value = max(0.0, min(4.0, value))
+    level = int(value + 0.5)
     why, step, spans = reading.why, reading.step, reading.spans
     if cap and level > cap.level:
         level, why, step = cap.level, f"{cap.why} {why}", cap.step
+        value = min(value, float(level))
     if not spans and share < 1:
         spans = tuple(p.nearest for p in material.points if p.covered and p.nearest)[:1]
     quotes = tuple(s.quote for s in spans) if level else ()
     if not quotes:
-        level = 0
+        level, value = 0, 0.0
     return CriterionScore(
         criterion_id=criterion.id,
         name=criterion.name,
         weight=criterion.weight,
         level=level,
+        value=round(value, 2),
         quotes=quotes,
         verified=bool(quotes),
         why=why,

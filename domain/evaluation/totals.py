@@ -14,6 +14,8 @@ RULES_ONLY_SPREAD = 30
 """The same without embeddings, when only words can be matched."""
 NO_POINTS_SPREAD = 5
 """What is added when no key points are known for a question."""
+SHORT_SPREAD, ENOUGH_WORDS = 6, 120
+"""What is added for an answer of hardly any words, falling to nothing at ENOUGH_WORDS: a careful guess."""
 MODEL_SPREAD = 4
 """Half range of a model's score that no sample contradicted."""
 MAX_SPREAD = 40
@@ -22,12 +24,14 @@ SHARED_ERROR = 0.4
 
 
 def total(scores: Sequence[CriterionScore]) -> int:
-    """Return the weighted mean of the levels as 0-100. There is no default for a missing criterion: an
-    empty sequence is a ValueError."""
+    """Return the weighted mean of the levels as 0-100; where rules measured between levels, of the measured values.
+
+    There is no default for a missing criterion: an empty sequence is a ValueError.
+    """
     if not scores:
         raise ValueError("A total needs at least one criterion.")
     weight = sum(s.weight for s in scores)
-    return round(100 * sum(s.weight * s.level for s in scores) / (weight * TOP_LEVEL))
+    return round(100 * sum(s.weight * s.counted for s in scores) / (weight * TOP_LEVEL))
 
 
 def unsure_points(scores: Sequence[CriterionScore]) -> float:

@@ -6,6 +6,8 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from domain.evaluation.calibration import Calibration
+
 
 class State(StrEnum):
     """How much a score may be trusted; unscored has no number at all."""
@@ -38,6 +40,12 @@ class Rubric(_Value):
     kind: str
     criteria: tuple[Criterion, ...]
     digest: str = ""
+    calibrations: tuple[Calibration, ...] = ()
+    """What is known about engines with this very edition."""
+
+    def calibration(self, engine: str) -> Calibration | None:
+        """What is known about an engine, or None."""
+        return next((c for c in self.calibrations if c.engine == engine), None)
 
     @property
     def label(self) -> str:
@@ -60,6 +68,8 @@ class CriterionScore(_Value):
     name: str
     weight: float
     level: int = Field(ge=0, le=4)
+    value: float | None = Field(default=None, ge=0, le=4)
+    """What fixed rules measured between the levels; `level` is its rounding. None where a reader gave the level."""
     quotes: tuple[Quote, ...] = ()
     verified: bool
     """False when no words of the answer support the level."""
@@ -69,6 +79,11 @@ class CriterionScore(_Value):
     """What would lift it one level: names this answer's own missing point. Empty at level 4."""
     anchor: str = ""
     next_anchor: str = ""
+
+    @property
+    def counted(self) -> float:
+        """What enters the total: the measured value where there is one, else the level."""
+        return self.level if self.value is None else self.value
 
 
 class KeyPointCheck(_Value):
@@ -93,6 +108,8 @@ class Evaluation(_Value):
     verdict: str = ""
     criteria: tuple[CriterionScore, ...] = ()
     key_points: tuple[KeyPointCheck, ...] = ()
+    calibrated: bool = False
+    """True when the range was fitted on answers that people scored; else it is a careful guess."""
     rubric: str = ""
     rubric_digest: str = ""
     provider: str = "offline rules"

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from domain.evaluation import lexicon as lex
 from domain.evaluation.coverage import PointMatch, coverage, needed_points
+from domain.evaluation.reference import Beside
 from domain.evaluation.text import Span, content_stems, count_words
 from domain.interview import Question, QuestionKind
 
@@ -31,6 +32,8 @@ class Material:
     points: tuple[PointMatch, ...]
     relevance: float
     seconds_used: float | None = None
+    beside: Beside | None = None
+    """The answer beside the model answer, where there is one and word vectors are at hand."""
 
     @cached_property
     def words(self) -> int:
