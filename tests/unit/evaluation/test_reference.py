@@ -94,7 +94,8 @@ def test_a_level_is_the_rounding_of_its_value():
 
     question = Question(
         id="q", kind=QuestionKind.BEHAVIOURAL, roles=("any",), levels=(Level.MID,), seconds=120,
-        text="Tell me about a deadline you missed.", key_points=("Says what was late", "Says what changed"), outline="x",
+        text="Tell me about a deadline you missed.", key_points=("Says what was late", "Says what changed"),
+        outline="",
     )  # fmt: skip
     answer = (
         "In March I promised a report for Friday and missed it. I called the client, explained it and sent half. "
