@@ -3,7 +3,7 @@
     python -m benchmarks.candidates [--misses] [--every-injection]
 
 The answers (tests/evals/candidates) were written from the questions' texts alone, without looking at the questions' key
-points or at the scorer's rules. A pair counts as right only when the better answer's total is higher; equal is wrong, and
+points or at the scorer's rules. A pair is right only when the better answer's total is higher; equal is wrong, and
 an unscored answer counts as 0.
 """
 

@@ -1,4 +1,4 @@
-"""Simulated candidates against the offline rubric: their order, what nonsense gets, and what orders to the grader gain."""
+"""Simulated candidates against the offline rubric: their order, what nonsense gets, what orders to the grader gain."""
 
 import os
 from functools import cache
