@@ -15,7 +15,7 @@ from domain.interview import Question, QuestionKind
 from domain.protected_topics import protected_topic
 
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
-QUOTED = re.compile(r"[“\"]([^”\"]*)[”\"]")
+QUOTED = re.compile(r"“([^”]*)”|(?<![“\w])\"([^\"]*)\"(?!”)")
 _LIST = re.compile(r"(?:^|\s)(?:\d[.)]|[-*•])\s")
 SAME = 0.9
 """Share of words in the same order from which two questions are one."""
@@ -24,11 +24,12 @@ LEAKED = 0.75
 
 _COMMON = word_set(
     """
-    a an the and or but of to in on at by for with from as is are was were be been it its this that these those i you he
-    she we they them their his her our your my me us do does did have has had not no can could will would should may might
-    must which who whom whose what when where why how than too very just also each any all both few more most other some
-    such only own same into about over under again once because while until if so then there here out up down off one two
-    make made give gave say says said answer question point points example words add name tell told put
+    a an the and or but of to in on at by for with from as is are was were be been it its this that these
+    those i you he she we they them their his her our your my me us do does did have has had not no can could
+    will would should may might must which who whom whose what when where why how than too very just also each
+    any all both few more most other some such only own same into about over under again once because while
+    until if so then there here out up down off one two make made give gave say says said answer question
+    point points example words add name tell told put
     """
 )
 _PAST = re.compile(
@@ -39,8 +40,8 @@ _PAST = re.compile(
 _WOULD = re.compile(r"\b(?:imagine|suppose|what would you|how would you)\b", re.I)
 _STORY = re.compile(r"\b(?:tell (?:me|us) about a time|have you ever|when did you last|recall a)\b", re.I)
 _DESIGN = re.compile(
-    r"\b(?:design|sketch|architect\w*|plan|lay out|outline|propose|present|construct|build|structure|organi[sz]e|set up|"
-    r"draw|describe|decide what goes)\b",
+    r"\b(?:design|sketch|architect\w*|plan|lay out|outline|propose|present|construct|build|structure|"
+    r"organi[sz]e|set up|draw|describe|decide what goes)\b",
     re.I,
 )
 _PROMPT = re.compile(
@@ -63,8 +64,8 @@ _PRAISE = re.compile(
     re.I,
 )
 _PERSON = re.compile(
-    r"\b(?:confiden(?:t|ce)|nervous(?:ness)?|anxious|shy|timid|arrogant|lazy|passionate|enthusiastic|charismatic|likeable|"
-    r"intelligen(?:t|ce)|smart|clever|stupid|articulate|immature|mature|personality|attitude|temper|accent|foreign|"
+    r"\b(?:confiden(?:t|ce)|nervous(?:ness)?|anxious|shy|timid|arrogant|lazy|passionate|enthusiastic|charismatic|"
+    r"likeable|intelligen(?:t|ce)|smart|clever|stupid|articulate|immature|mature|personality|attitude|temper|accent|foreign|"
     r"native speaker|native english|your english|culture fit|cultural fit|born leader|natural leader|team player|"
     r"dishonest|liar|lying|hesitant|insecure|stressed|(?:weak|strong|good|poor) candidate|eye contact|tone of voice)\b"
     r"|\byou (?:are|seem|appear|come across|look|sound|lack|tend to be)\b(?! (?:asked|to|told|shown|about|on))",
@@ -130,6 +131,11 @@ def _words(text: str) -> set[str]:
     return {w.lower().replace("’", "'") for w in WORD.findall(text)} - _COMMON
 
 
+def _marked(text: str) -> list[str]:
+    """The words between quotation marks."""
+    return [curly or straight for curly, straight in QUOTED.findall(text)]
+
+
 def _fits(text: str, kind: QuestionKind) -> bool:
     addressed = re.search(r"\byou", text, re.I) is not None
     match kind:
@@ -173,7 +179,7 @@ def _without_shown(text: str, question: Question, found: Evaluation) -> str:
 def _names(text: str, known: str) -> bool:
     """True when the text marks words of the answer or the question, or uses at least two of their own words."""
     flat = " ".join(known.split()).lower()
-    marked = [" ".join(part.rstrip("…").split()).strip(" .,;:").lower() for part in QUOTED.findall(text)]
+    marked = [" ".join(part.rstrip("…").split()).strip(' .,;:"').lower() for part in _marked(text)]
     if any(len(part) > 3 and part in flat for part in marked):
         return True
     return len(_words(text) & _words(known)) >= 2

@@ -21,10 +21,9 @@ from benchmarks.candidates import (
 )
 from benchmarks.evaluation import praised, score
 from domain.interview import Level
-from services.embeddings import Embedder
+from tests.evals.shared_embedder import EMBED
 
 NIGHTLY = bool(os.environ.get("NIGHTLY"))
-EMBED = Embedder()
 IDS = list(candidates())
 
 

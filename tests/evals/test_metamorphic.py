@@ -10,9 +10,9 @@ from benchmarks.evaluation import score
 from services.embeddings import Embedder
 from tests.evals import metamorphic
 from tests.evals.metamorphic import Change, failures
+from tests.evals.shared_embedder import EMBED
 
 NIGHTLY = bool(os.environ.get("NIGHTLY"))
-EMBED = Embedder()
 
 
 @cache
