@@ -149,8 +149,12 @@ def test_every_stored_quote_is_a_verbatim_span_of_the_answer(
 def test_no_level_rests_on_words_that_are_not_there(rounds: list[tuple[str, Evaluation, Counter[str]]]) -> None:
     for _, found, _ in rounds:
         for criterion in found.criteria:
-            if not criterion.quotes or not criterion.verified:
+            if not criterion.quotes:
                 assert criterion.level <= UNVERIFIED_LEVEL
+                assert not (criterion.verified and criterion.level)
+            # A letter or one word is no evidence, however true it is.
+            if found.state is State.SCORED and criterion.level > UNVERIFIED_LEVEL:
+                assert sum(len(quote.text.split()) for quote in criterion.quotes) >= 2
         if found.state is not State.UNSCORED:
             weights = sum(c.weight for c in found.criteria)
             exact = 25 * sum(c.weight * c.level for c in found.criteria) / weights
