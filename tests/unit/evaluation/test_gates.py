@@ -11,8 +11,8 @@ SAUCE = (
 )
 PAD = "My manager wanted to launch on Friday and I disagreed, because fourteen bugs were open and the tests failed. "
 VAGUE = (
-    "You know, I really think that this is something very important, and I've always felt that way about it. So yes, "
-    "basically, that is just how I see it. I always try to give my best in everything, because I am that kind of person."
+    "You know, I really think that this is something very important, and I've always felt that way about it. So "
+    "yes, that is just how I see it. I always try to give my best in everything, because I am that kind of person."
 )
 
 
