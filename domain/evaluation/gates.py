@@ -1,15 +1,27 @@
 """What must hold before an answer is scored at all. Each gate gives a code and a sentence for the person."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 
 from domain.evaluation.grader_talk import grader_instructions
-from domain.evaluation.relevance import Embed, relevance
+from domain.evaluation.relevance import MOSTLY, Embed, relevance
 from domain.evaluation.signals.material import own_account
-from domain.evaluation.text import STOPWORDS, content_stems, copied_share, count_words, quoted, word_set, words
+from domain.evaluation.spare_time import spare_time
+from domain.evaluation.text import (
+    STOPWORDS,
+    content_stems,
+    copied_share,
+    count_words,
+    quoted,
+    sentences,
+    word_set,
+    words,
+)
 from domain.interview import Level, Question, QuestionKind
 
 MINIMUM_WORDS = 30
+SPARE_TIME_LEAD = 0.09
 MINIMUM_BY_KIND = {QuestionKind.TECHNICAL: 20, QuestionKind.HR: 20}
 
 
@@ -72,6 +84,12 @@ def gate_for(question: Question, answer_text: str, embed: Embed | None) -> Gate 
             "not_english",
             "This looks like another language than English. Only English answers can be scored for now.",
         )
+    foreign = next((s.text for s in sentences(text) if foreign_sentence(s.text)), "")
+    if foreign:
+        return Gate(
+            "not_english",
+            f"{quoted(foreign)} is not English, so this was not scored. Say it in English, or take it out.",
+        )
     if gibberish(text):
         return Gate(
             "gibberish",
@@ -83,13 +101,28 @@ def gate_for(question: Question, answer_text: str, embed: Embed | None) -> Gate 
     if count < needed:
         noun = "word" if count == 1 else "words"
         return Gate("too_short", f"{count} {noun}, too short to score. Answer again with at least {needed}.")
-    if relevance(question, text, embed) < 0 and not own_account(question, text):
+    telling = sum(count_words(s.text) for s in sentences(text) if says_something(s.text))
+    if telling < needed and question.source != "reference":
+        return Gate(
+            "too_short",
+            f"Only {telling} of {count} words say something of your own. Answer again with at least {needed} that do.",
+        )
+    if _off_topic(question, text, embed):
         return Gate(
             "off_topic",
             f"This does not speak to the question {quoted(question.text, 110)}, so it was not scored. "
             "Answer that question.",
         )
     return None
+
+
+def _off_topic(question: Question, text: str, embed: Embed | None) -> bool:
+    near = relevance(question, text, embed)
+    if near < 0 and not own_account(question, text):
+        return True
+    # Open questions share time words and feelings with any story; what it is about decides then.
+    open_kind = question.kind in (QuestionKind.BEHAVIOURAL, QuestionKind.HR)
+    return embed is not None and open_kind and near < MOSTLY and spare_time(text, embed) > SPARE_TIME_LEAD
 
 
 def other_language(text: str) -> bool:
@@ -115,6 +148,34 @@ _FOREIGN = word_set(
 )
 
 
+def foreign_sentence(text: str) -> bool:
+    """True for a whole sentence in another language; a quoted term or a name inside English is not one."""
+    letters = [c for c in text if c.isalpha()]
+    if len(letters) >= 6 and sum(ord(c) > 0x24F for c in letters) > 0.6 * len(letters):
+        return True
+    lowered = [w.text.lower() for w in words(text)]
+    foreign = sum(w in _FOREIGN for w in lowered)
+    return len(lowered) >= 6 and foreign >= 0.25 * len(lowered) and not any(w in _ENGLISH_ONLY for w in lowered)
+
+
+_ENGLISH_ONLY = word_set("the and of to is was it that this they you we my with are were i'd i'm it's have had not")
+_VAGUE = frozenset(
+    content_stems(
+        """
+        know really think something important always felt feel way thing things kind sort person best give try
+        everything anything everyone basically simply actually honestly obviously say said put end day see mean yeah yes
+        okay ok well lot much quite pretty bit good great nice like just believe guess suppose whatever stuff etc life
+        people work matter matters certainly definitely absolutely literally generally usually sure want every single
+        """
+    )
+)
+
+
+def says_something(sentence: str) -> bool:
+    """True unless a sentence is made of words such as "I really think this is something very important"."""
+    return len({s for s in content_stems(sentence) if s not in _VAGUE}) >= 1
+
+
 def gibberish(text: str) -> bool:
     """True for keyboard mash, random letters and the same few words over and over."""
     found = [w.text.lower() for w in words(text)]
@@ -127,6 +188,11 @@ def gibberish(text: str) -> bool:
         return True
     if len(found) >= 12:
         known = sum(w in _FUNCTION_WORDS for w in found)
+        if Counter(found).most_common(1)[0][1] > 0.25 * len(found):
+            return True
+        # "a the", "of to": words thrown together; a slip or a stammer gives one of these, not several.
+        if len(_IMPOSSIBLE.findall(text)) >= max(2, 0.05 * len(found)):
+            return True
         if len(set(found)) < 0.2 * len(found) and len(set(found)) <= 15:
             return True
         # Real prose, terse notes too, joins its words; a random word list does not.
@@ -134,6 +200,13 @@ def gibberish(text: str) -> bool:
             return True
     shingles = [tuple(found[i : i + 4]) for i in range(len(found) - 3)]
     return len(shingles) >= 20 and len(set(shingles)) < 0.35 * len(shingles)
+
+
+_IMPOSSIBLE = re.compile(
+    r"\b(?:a|an|the)\s+(?=(?:a|an|the|of|to|in|for|is|are|was|and|or|whereas|because|nevertheless|although|\w+ly\s+(?:of|to|the))\b)"
+    r"|\b(?:of|for|with)\s+(?=(?:rather|to|of|it under|because|nevertheless|whereas)\b)|\b(?:to|of)\s+whereas\b",
+    re.I,
+)
 
 
 def _unpronounceable(word: str) -> bool:
@@ -165,4 +238,7 @@ def _repeats_question(question: str, answer: str) -> bool:
     own = [s for s in said if s not in asked]
     if copied_share(answer, [question], size=3) >= 0.7:
         return True
-    return len(own) <= 0.15 * len(said) and copied_share(answer, [question], size=3) >= 0.4
+    copied = copied_share(answer, [question], size=3)
+    if copied >= 0.4 and count_words(answer) - count_words(question) < 15:
+        return True
+    return len(own) <= 0.15 * len(said) and copied >= 0.4
