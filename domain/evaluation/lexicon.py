@@ -257,3 +257,13 @@ STRONG_TRADE_OFF = _any(
     alternatives? / instead of / only (?:if|when)
     """
 )
+PADDING = _any(
+    r"""
+    maybe / perhaps / kind of / sort of / somehow / something / anything / everything / things? / always / usually /
+    generally / in general / basically / really / very / quite / a lot / lots of / various / many / different /
+    important / it depends / of course / i think / i believe / i guess / i(?:'|’)d say / i would say / in a way /
+    to some extent / as they say / you know / i mean / at the end of the day / people / everyone / everybody /
+    somebody / someone / good / nice / well / great
+    """
+)
+"""General words and hedges: an answer needs some, and one that is made of them says little."""

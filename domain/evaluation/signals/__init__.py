@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from domain.evaluation.signals import content, delivery, model_answer, planning, story
+from domain.evaluation.signals import content, delivery, model_answer, planning, story, substance
 from domain.evaluation.signals.material import Material, Reading
 
 SIGNALS: dict[str, Callable[[Material], Reading]] = {
@@ -21,6 +21,8 @@ SIGNALS: dict[str, Callable[[Material], Reading]] = {
     "failure": planning.failure,
     "directness": delivery.directness,
     "delivery": delivery.delivery,
+    "substance": substance.substance,
+    "padding": substance.padding,
     "model_correctness": model_answer.correctness,
     "model_completeness": model_answer.completeness,
     "model_terms": model_answer.terms,
