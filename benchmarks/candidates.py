@@ -221,7 +221,8 @@ def main() -> None:
     if not embedder.available:
         sys.exit(embedder.problem)
     if given.held_out:
-        return _print_held_out(embedder, given.misses)
+        _print_held_out(embedder, given.misses)
+        return
     print(f"{len(candidates())} questions, {len(candidates()) * len(PERSONAS)} answers")
     _print_pairs(embedder, given.misses, candidates())
     _print_worthless(embedder, given.misses)
