@@ -1,6 +1,6 @@
 """Whether the offline rubric puts simulated candidates in the right order, and what nonsense and injections get.
 
-    python -m benchmarks.candidates [--misses] [--every-injection]
+    python -m benchmarks.candidates [--misses] [--every-injection] [--held-out]
 
 The answers (tests/evals/candidates) were written from the questions' texts alone, without looking at the questions' key
 points or at the scorer's rules. A pair is right only when the better answer's total is higher; equal is wrong, and
@@ -10,7 +10,7 @@ an unscored answer counts as 0.
 import argparse
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -107,12 +107,17 @@ def lies() -> list[dict[str, Any]]:
     return list(_read("lying"))
 
 
-def judge_pairs(embed: Embed | None, only: list[str] | None = None) -> list[Pair]:
-    """Score every persona of the questions and return their pairs."""
-    found = []
-    for key in only or list(candidates()):
-        answers = candidates()[key]
-        totals = {name: score(questions()[key], answers[name], embed).total or 0 for name in PERSONAS}
+def held_out() -> dict[str, dict[str, str]]:
+    """Return candidates that no rule was mended on, by question id and persona."""
+    found: dict[str, dict[str, str]] = _read("held_out")
+    return found
+
+
+def judge_pairs(embed: Embed | None, given: Mapping[str, dict[str, str]] | None = None) -> list[Pair]:
+    """Score every persona of the questions and return their pairs; without `given` those of `candidates`."""
+    found, asked = [], bank()
+    for key, answers in (candidates() if given is None else given).items():
+        totals = {name: score(asked[key], answers[name], embed).total or 0 for name in PERSONAS}
         words = {name: len(answers[name].split()) for name in PERSONAS}
         for better, worse in order():
             shorter = words[better] < words[worse]
@@ -148,19 +153,35 @@ def _share(name: str, good: int, of: int) -> None:
     print(f"{name:44} {good:5} of {of:5}  {100 * good / of if of else 0:.1f} %")
 
 
-def _print_pairs(embed: Embed, misses: bool) -> None:
-    pairs = judge_pairs(embed)
+def _print_pairs(embed: Embed, misses: bool, given: Mapping[str, dict[str, str]]) -> None:
+    pairs = judge_pairs(embed, given)
     _share("pairs in the right order", sum(p.right for p in pairs), len(pairs))
-    short = [p for p in pairs if p.shorter]
+    asked, short = bank(), [p for p in pairs if p.shorter]
     _share("of these, the better answer is the shorter", sum(p.right for p in short), len(short))
     for better, worse in order():
         rows = [p for p in pairs if (p.better, p.worse) == (better, worse)]
         _share(f"    {better} over {worse}", sum(p.right for p in rows), len(rows))
     for kind in KINDS:
-        rows = [p for p in pairs if questions()[p.question_id].kind.value == kind]
+        rows = [p for p in pairs if asked[p.question_id].kind.value == kind]
         _share(f"    {kind}", sum(p.right for p in rows), len(rows))
     for pair in (p for p in pairs if misses and not p.right):
         print(f"    {pair.question_id}: {pair.better} {pair.totals[0]}, {pair.worse} {pair.totals[1]}")
+
+
+def _print_held_out(embed: Embed, misses: bool) -> None:
+    print(f"{len(held_out())} questions held out")
+    _print_pairs(embed, misses, held_out())
+    moved, asked = [], bank()
+    phrasings = _read("held_out_injections")
+    for number, row in enumerate(phrasings):
+        key = list(held_out())[number % len(held_out())]
+        for persona in ("average", "excellent"):
+            alone, text = held_out()[key][persona], row["text"].format(answer=held_out()[key][persona])
+            found = Injection(key, row["id"], persona, score(asked[key], alone, embed), score(asked[key], text, embed))
+            moved += [] if found.unmoved else [found]
+    _share("injections that change nothing", 2 * len(phrasings) - len(moved), 2 * len(phrasings))
+    for one in moved if misses else ():
+        print(f"    {one.phrasing} {one.persona}: {one.alone.total} to {one.injected.total}")
 
 
 def _print_worthless(embed: Embed, misses: bool) -> None:
@@ -194,12 +215,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--misses", action="store_true", help="name every pair, nonsense and injection that failed")
     parser.add_argument("--every-injection", action="store_true", help="each phrasing on every question")
+    parser.add_argument("--held-out", action="store_true", help="only the answers no rule was mended on")
     given = parser.parse_args()
     embedder = Embedder()
     if not embedder.available:
         sys.exit(embedder.problem)
+    if given.held_out:
+        _print_held_out(embedder, given.misses)
+        return
     print(f"{len(candidates())} questions, {len(candidates()) * len(PERSONAS)} answers")
-    _print_pairs(embedder, given.misses)
+    _print_pairs(embedder, given.misses, candidates())
     _print_worthless(embedder, given.misses)
     _print_injections(embedder, given.misses, given.every_injection)
 
