@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
+from domain.evaluation.flat import flatten
 from domain.evaluation.grader_talk import grader_instructions
 from domain.evaluation.relevance import MOSTLY, Embed, relevance
 from domain.evaluation.signals.material import own_account
@@ -68,11 +69,11 @@ def gate(question_text: str, answer_text: str, embed: Embed | None) -> Gate | No
 
 def gate_for(question: Question, answer_text: str, embed: Embed | None) -> Gate | None:
     """Return why this answer cannot be scored, or None when it can; its key points help to tell what is off topic."""
-    text = answer_text.strip()
+    text = flatten(answer_text).text
     count = count_words(text)
     if not count or _NO_ANSWER.fullmatch(text):
         return Gate("empty", "There is no answer here yet, so there is nothing to score.")
-    told = grader_instructions(text, question.text)
+    told = grader_instructions(answer_text.strip(), question.text)  # with its line breaks: some orders need them
     if told:
         return Gate(
             "grader_instructions",

@@ -8,8 +8,10 @@ from domain.evaluation import totals
 from domain.evaluation.advice import verdict
 from domain.evaluation.calibration import OFFLINE
 from domain.evaluation.coverage import match_points
+from domain.evaluation.flat import flatten
 from domain.evaluation.gates import Gate, gate_for
 from domain.evaluation.lexicon import BUZZWORDS, I_DID, NAMED, NUMBER, REASON
+from domain.evaluation.neutral import neutrally
 from domain.evaluation.reference import Beside, beside
 from domain.evaluation.relevance import A_LITTLE, HALF, MOSTLY, Embed, cosine, relevance
 from domain.evaluation.signals import SIGNALS
@@ -62,10 +64,13 @@ def estimate(
     `ceilings=False` leaves out what holds every level down, to see what the signals alone find.
     """
     started = time.perf_counter()
+    if embed and question.source != "reference":
+        embed = neutrally(embed)
     stopped = gate_for(question, answer, embed)
     if stopped:
         return unscored(stopped, rubric, answer)
-    material = read(question, answer, seconds_used=seconds_used, embed=embed, align=align)
+    flat = flatten(answer)
+    material = read(question, flat.text, seconds_used=seconds_used, embed=embed, align=align)
     cap = ceiling(material) if ceilings and material.beside is None else None
     asked = demands(question, rubric, embed)
     scores = tuple(_score(c, SIGNALS[c.signal](material), cap, asked.get(c.id, 4.0), material) for c in rubric.criteria)
@@ -73,13 +78,16 @@ def estimate(
     known = rubric.calibration(OFFLINE) if embed else None
     low, high = known.range(value) if known else totals.likely_range(value, _spread(material, embed))
     checks = tuple(p.check for p in material.points)
+    said = verdict(scores, checks, cap.why if cap else "")
+    scores = tuple(s.model_copy(update={"quotes": tuple(flat.quote(q, answer) for q in s.quotes)}) for s in scores)
+    checks = tuple(c.model_copy(update={"quote": flat.quote(c.quote, answer)}) if c.quote else c for c in checks)
     return Evaluation(
         state=State.ESTIMATED,
         total=value,
         low=low,
         high=high,
         reason=OFFLINE_REASON,
-        verdict=verdict(scores, checks, cap.why if cap else ""),
+        verdict=said,
         criteria=scores,
         key_points=checks,
         calibrated=known is not None,

@@ -6,30 +6,32 @@ Marks set on one half of the simulated candidates' questions (tests/evals/candid
 from math import log1p
 
 from domain.evaluation import lexicon as lex
+from domain.evaluation.neutral import neutral
 from domain.evaluation.signals.material import Material, Reading, own_verbs, pick
 from domain.evaluation.text import STOPWORDS, Span, count_words, quoted, words
 
 SMALL_WORDS_DENSE, SMALL_WORDS_THIN = 0.40, 0.56
 """Share of small words (the, of, it, very ...): dense answers have the first, rambling ones the second."""
-PADDING_NONE, PADDING_MUCH = 0.01, 0.07
+PADDING_NONE, PADDING_MUCH = 0.01, 0.08
 """General words and hedges per word: in plain answers, and in rambling ones."""
-MANY_FACTS = 12
-"""Figures, names and own actions after which more add nothing."""
+MANY_FACTS = 10
+"""Figures and own actions after which more add nothing."""
 DENSITY_SHARE = 0.6
 
 
 def substance(m: Material) -> Reading:
-    """How much of the answer carries something: few small words, and figures, names and actions."""
-    found = [w.text.lower() for w in words(m.text)]
+    """How much of the answer carries something: few small words, and figures and actions."""
+    found = [w.text.lower() for w in words(neutral(m.text))]
     small = sum(w in STOPWORDS for w in found) / len(found)
     dense = _between(small, SMALL_WORDS_THIN, SMALL_WORDS_DENSE)
     actions = [v for v in own_verbs(m.text) if v not in lex.STATE_VERBS | lex.VAGUE_VERBS]
-    facts = len(lex.NUMBER.findall(m.text)) + len(set(lex.NAMED.findall(m.text))) + len(actions)
+    facts = len(lex.NUMBER.findall(m.text)) + len(actions)
     counted = min(1.0, log1p(facts) / log1p(MANY_FACTS))
-    value = min(4 * (DENSITY_SHARE * dense + (1 - DENSITY_SHARE) * counted), 1 + 4 * m.relevance)
+    value = min(4 * (DENSITY_SHARE * dense + (1 - DENSITY_SHARE) * counted), 0.4 + 4 * m.relevance)
     telling = pick(m.unique, [s for s in m.unique if _tells(s)])
     thin = _thinnest(m)
-    why = f"{facts} figures, names and own actions in {m.words} words; {small:.0%} of them are small words."
+    thick = "few" if dense >= 0.6 else "many" if dense < 0.3 else "some"
+    why = f"Figures and own actions: {'several' if facts > 3 else 'few' if facts else 'none'}; small words: {thick}."
     step = f"In {quoted(thin.text, 80)}, put a name, a figure or what you did in place of the general words."
     if not telling:
         return Reading(min(value, 1.4), tuple(m.unique[:1]), why, step)
@@ -39,13 +41,18 @@ def substance(m: Material) -> Reading:
 def padding(m: Material) -> Reading:
     """Whether it does without hedges and words that would fit any answer."""
     found = lex.PADDING.findall(m.text)
-    value = min(4 * _between(len(found) / max(1, m.words), PADDING_MUCH, PADDING_NONE), 1 + 4 * m.relevance)
+    value = min(4 * _between(len(found) / max(1, m.words), PADDING_MUCH, PADDING_NONE), 0.4 + 4 * m.relevance)
     clear = tuple(s for s in m.unique if not lex.PADDING.search(s.text)) or tuple(m.unique[:1])
     if not found:
-        return Reading(value, clear[:1], "No hedges and no words that would fit any answer.", "Keep it this plain.")
+        return Reading(
+            value,
+            clear[:1],
+            "No hedges and no words that would fit any answer.",
+            f"Keep {quoted(clear[0].text, 70)} this plain, and add a figure to it.",
+        )
     shown = ", ".join(f"“{w}”" for w in list(dict.fromkeys(w.lower() for w in found))[:3])
     worst = max(m.unique or m.spans, key=lambda s: len(lex.PADDING.findall(s.text)))
-    why = f"{len(found)} general words and hedges in {m.words}, such as {shown}."
+    why = f"General words and hedges, such as {shown}."
     return Reading(value, clear[:1], why, f"Say {quoted(worst.text, 80)} without {shown}.")
 
 

@@ -34,7 +34,7 @@ def test_estimate_is_whole_and_labelled(story: Question) -> None:
     assert found.state is State.ESTIMATED
     assert found.reason
     assert [c.criterion_id for c in found.criteria] == [c.id for c in RUBRIC.criteria]
-    assert found.rubric == "behavioural v1"
+    assert found.rubric == "behavioural v2"
     assert found.rubric_digest == RUBRIC.digest
     assert found.provider == "offline rules"
     assert found.low is not None

@@ -88,7 +88,7 @@ def test_hidden_characters_are_taken_out() -> None:
 def test_every_kind_has_a_rubric_that_the_offline_signals_can_read(kind: QuestionKind) -> None:
     rubric = load_rubric(kind.value)
     assert rubric.kind == kind.value
-    assert 4 <= len(rubric.criteria) <= 6
+    assert 4 <= len(rubric.criteria) <= 8
     assert sum(c.weight for c in rubric.criteria) == pytest.approx(1)
     assert len({c.id for c in rubric.criteria}) == len(rubric.criteria)
     for criterion in rubric.criteria:
