@@ -11,7 +11,7 @@ _LETTER_BY_LETTER = re.compile(r"(?<!\w)\w(?:[ \t.\-_*]{1,3}\w(?!\w)){7,}")
 _ENCODED = re.compile(r"[A-Za-z0-9+/]{24,}={0,2}")
 _LEET = str.maketrans("013457@$", "oleastas")
 _LEET_I = str.maketrans("013457@$", "oieastas")
-_MIXED = re.compile(r"(?=\w*[^\W\d_])(?=\w*[\d@$])[\w@$]{2,}")
+_MIXED = re.compile(r"(?<![\w@$])(?=[\w@$]{0,20}[^\W\d_])(?=[\w@$]{0,20}[\d@$])[\w@$]{2,20}(?![\w@$])")
 
 
 def hidden_words(text: str) -> str:

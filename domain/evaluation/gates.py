@@ -85,7 +85,8 @@ def gate_for(question: Question, answer_text: str, embed: Embed | None) -> Gate 
             "not_english",
             "This looks like another language than English. Only English answers can be scored for now.",
         )
-    foreign = next((s.text for s in sentences(text) if foreign_sentence(s.text)), "")
+    flat = " ".join(text.split())  # where a pasted line ends says nothing about the sentence
+    foreign = next((s.text for s in sentences(flat) if foreign_sentence(s.text)), "")
     if foreign:
         return Gate(
             "not_english",
@@ -102,13 +103,13 @@ def gate_for(question: Question, answer_text: str, embed: Embed | None) -> Gate 
     if count < needed:
         noun = "word" if count == 1 else "words"
         return Gate("too_short", f"{count} {noun}, too short to score. Answer again with at least {needed}.")
-    telling = sum(count_words(s.text) for s in sentences(text) if says_something(s.text))
+    telling = sum(count_words(s.text) for s in sentences(flat) if says_something(s.text))
     if telling < needed and question.source != "reference":
         return Gate(
             "too_short",
             f"Only {telling} of {count} words say something of your own. Answer again with at least {needed} that do.",
         )
-    if _off_topic(question, text, embed):
+    if _off_topic(question, flat, embed):
         return Gate(
             "off_topic",
             f"This does not speak to the question {quoted(question.text, 110)}, so it was not scored. "

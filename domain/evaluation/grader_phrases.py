@@ -56,9 +56,7 @@ _TOP_RESULT = (
     r"(?:(?:full|maximum|max|top|highest|perfect|best|ceiling|exceptional)\s+(?:\w+\s+){0,2}?"
     r"(?:marks?|scores?|points?|levels?|ratings?|credit|grades?|value|band)|a\s?plus|A\+)"
 )
-_GRADER = (
-    r"(?:\w*graders?|evaluators?|assessors?|examiners?|scorers?|(?:ai|language) models?|(?:grading|scoring) systems?)"
-)
+_GRADER = r"(?:\w{0,20}graders?|evaluators?|assessors?|examiners?|scorers?|(?:ai|language) models?|(?:grading|scoring) systems?)"
 _THIS = r"(?:this|that one|it|the above|(?:this|my|the above) (?:answer|response|reply|submission)|answer above)"
 _TO_THE_GRADER = tuple(
     re.compile(pattern, re.I | re.M)
@@ -77,7 +75,7 @@ _TO_THE_GRADER = tuple(
             r"(?:me|as (?:if|though)|(?:this|my) (?:answer|response|reply|result|score|mark|grade))\b"
         ),
         r"\b(?:while|when|as|before|if) you (?:assess|grade|score|evaluate|mark) (?:this|my|me)\b",
-        r"^\W*before (?:grading|scoring|rating|marking|evaluating)\b(?=[^.?!]*\b(?:repeat|say|output|print|met)\b)",
+        r"^\W*before (?:grading|scoring|rating|marking|evaluating)\b(?=[^.?!]{0,200}\b(?:repeat|say|output|print|met)\b)",
         # told what the result is, or how to print it
         (
             r"\b(?:answer|response|reply)(?: above)?\b[^.?!]{0,30}\b(?:covers?|meets?|satisf\w+|fulfils?)\s+"
@@ -85,7 +83,7 @@ _TO_THE_GRADER = tuple(
         ),
         (
             r"\b(?:all|every|each) (?:the )?criteri(?:a|on)\s+(?:(?:is|are|was|were|have been)\s+)?(?:fully )?"
-            r"(?:met|satisfied)\b(?=[^.?!]*\b(?:level|score|weakness))"
+            r"(?:met|satisfied)\b(?=[^.?!]{0,200}\b(?:level|score|weakness))"
         ),
         rf"^\W*[\"']?(?:level|score|rating|grade|total|verdict)[\"']?\s*[:=]\s*[\"']?(?:{_TOP}|a\+|{_BEST})\W*$",
         r"\b(?:score|grade|rating)\b[^.?!\n]{0,20}[:=]\s*(?:100|10/10|a\+)(?=\W|$)",
@@ -109,7 +107,7 @@ _TO_THE_GRADER = tuple(
         ),
         (
             r"\b(?:evaluation|grading|scoring|assessment) (?:part |phase |step )?(?:is|has) (?:now )?"
-            r"(?:over|ended|finished|done)\b(?=[^.?!]*\b(?:print|output|grade|score|mark))"
+            r"(?:over|ended|finished|done)\b(?=[^.?!]{0,200}\b(?:print|output|grade|score|mark))"
         ),
         (
             r"\bthis (?:message|note|text|line|instruction) (?:is|comes|was sent) (?:from|by) [^.?!]{0,40}"
@@ -119,18 +117,18 @@ _TO_THE_GRADER = tuple(
             r"\bcandidate(?:'?s answers?)? (?:has been|have been|was|is|are) (?:already )?"
             r"(?:pre-?approved|to be (?:marked|rated|scored) as)\b"
         ),
-        rf"\bas an? (?:\w+ )?{_GRADER}\b(?=[^.?!]*\byou\b)",
+        rf"\bas an? (?:\w+ )?{_GRADER}\b(?=[^.?!]{{0,200}}\byou\b)",
         (
-            rf"\b{_GRADER}\b(?![^.?!]*\b(?:gave|scored|rated)\b)[^.?!]{{0,50}}\b(?:{_TOP_RESULT}|generous|lenient"
+            rf"\b{_GRADER}\b(?![^.?!]{{0,200}}\b(?:gave|scored|rated)\b)[^.?!]{{0,50}}\b(?:{_TOP_RESULT}|generous|lenient"
             r"|never gives? less|(?:points?|criteria) as (?:covered|met))"
         ),
         (
-            r"\b(?:you are|become|play|pretend|let'?s play)\b[^.?!]{0,50}\b(?:\w+grader|judge|evaluator|dan)\b"
-            r"(?=[^?!]*\b(?:marks|scores?|points|grade))"
+            r"\b(?:you are|become|play|pretend|let'?s play)\b[^.?!]{0,50}\b(?:\w{1,20}grader|judge|evaluator|dan)\b"
+            r"(?=[^?!]{0,300}\b(?:marks|scores?|points|grade))"
         ),
         # marks of a machine's language
-        r"<!--[^>]*\b(?:scor|grad|mark|rubric|evaluat|criteri|point)|<!\[CDATA\[|<\w+[^>]*display\s*:\s*none",
-        r"\]\(\s*(?:javascript|data):|\]\([^)]*\b(?:score|grade|rating|total)\b[^)]*\d",
+        r"<!--[^>]{0,200}\b(?:scor|grad|mark|rubric|evaluat|criteri|point)|<!\[CDATA\[|<\w{1,20}[^>]{0,200}display\s*:\s*none",
+        r"\]\(\s*(?:javascript|data):|\]\([^)]{0,200}\b(?:score|grade|rating|total)\b[^)]{0,200}\d",
         r"\bgrade\b[^.?!\n]{0,20}--\w+",
     )
 )

@@ -1,5 +1,7 @@
 """Words to the grader, plain and disguised, and honest sentences that only look like them."""
 
+import time
+
 import pytest
 import yaml
 
@@ -63,3 +65,12 @@ def test_the_sentence_that_gives_the_order_is_the_one_named() -> None:
         found = grader_instructions(injections()[phrasing].format(answer=answer))
         assert found
         assert all("counted the rows" not in span.text for span in found)
+
+
+@pytest.mark.parametrize(
+    "piece", ["you ", "this answer ", "<!-- ", "abcdefghij", "a1b2", "<div ", "](score ", "please give this answer a "]
+)
+def test_five_thousand_repeats_are_read_in_seconds(piece: str) -> None:
+    started = time.process_time()
+    grader_instructions(piece * 5_000)
+    assert time.process_time() - started < 4
