@@ -123,7 +123,8 @@ class InterviewSetup(BaseModel):
     """How long it may take in all; None = as long as `count` questions need."""
     style: Style = Style.NEUTRAL
     wording: Wording = Wording.STANDARD
-    follow_ups: bool = True
+    follow_ups: bool = False
+    """True: one question back about the weakest part of an answer."""
     company: str = Field(default="", max_length=120)
     focus: str = Field(default="", max_length=60)
     """The criterion this drill is for, by its id; empty for an interview that is no drill."""
@@ -162,6 +163,8 @@ class Turn(BaseModel):
     part: int = 0
     """0 for the question itself, 1 for its follow-up."""
     follow_up_of: UUID | None = None
+    follow_up: str = "none"
+    """none | due | asked | left_out (domain/follow_ups.FollowUpState): whether the answer was looked at for one."""
     aims_at: str = ""
     """For a follow-up: the criterion of the answer it asks about, by its id."""
     question: Question
@@ -172,6 +175,11 @@ class Turn(BaseModel):
     seconds: int
     started_at: datetime | None = None
     deadline_at: datetime | None = None
+
+    @property
+    def label(self) -> str:
+        """How the turn is called, such as "Question 2" or "Question 2, follow-up"."""
+        return f"Question {self.position}" + (", follow-up" if self.part else "")
 
     @property
     def written_by_model(self) -> bool:
@@ -201,6 +209,16 @@ class Interview(BaseModel):
     def current_turn(self) -> Turn | None:
         """The turn to answer next, or None when all are answered or skipped."""
         return next((t for t in self.turns if t.status in (TurnStatus.ASKING, TurnStatus.WAITING)), None)
+
+    @property
+    def main_turns(self) -> tuple[Turn, ...]:
+        """The questions without their follow-ups."""
+        return tuple(t for t in self.turns if t.part == 0)
+
+    @property
+    def follow_up_due(self) -> Turn | None:
+        """The answered turn whose follow-up has not been decided yet, or None."""
+        return next((t for t in self.turns if t.follow_up == "due"), None)
 
     @property
     def title(self) -> str:

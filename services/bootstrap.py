@@ -128,7 +128,7 @@ def wire(settings: Settings, database: Database) -> Services:
         resume_review=ResumeReviewService(database),
         resume_refining=ResumeRefiningService(database, gateway),
         bank=bank,
-        interviews=InterviewService(database, bank),
+        interviews=InterviewService(database, bank, evaluation.follow_up),
         job_match=JobMatchService(database, embedder),
         reports=ReportService(database),
         calls=CallService(database, bank),

@@ -17,7 +17,8 @@ from domain.evaluation.text import sentences
 from domain.evaluation.types import Evaluation, Rubric, State, StoredEvaluation
 from domain.evaluation.word_matches import Align
 from domain.flags import MODEL_SCORING
-from domain.interview import Level, Question, QuestionKind
+from domain.follow_ups import FollowUp, follow_up
+from domain.interview import Level, Question, QuestionKind, Style
 from domain.people import ConsentKind, Person
 from prompts.library import load_rubric
 from services.embeddings import Embedder
@@ -90,6 +91,11 @@ class EvaluationService:
         """The rubric that answers to this kind of question are scored with."""
         return load_rubric(kind.value)
 
+    def follow_up(self, question: Question, answer: str, style: Style) -> FollowUp | None:
+        """The question back to an answer, by fixed rules and at once; None when it needs none."""
+        found = estimate(question, answer, self.rubric_for(question.kind), embed=_embed(self._embedder))
+        return follow_up(question, answer, found, style)
+
     def evaluate_answer(self, user_id: UUID, answer_id: UUID, key: str) -> StoredEvaluation:
         """Score one answer and store it under `key` (<task>:<answer>:<version>); a repeat gives the stored one."""
         with self._database.as_user(user_id) as tx:
@@ -102,6 +108,8 @@ class EvaluationService:
         if newest and newest.version >= _version(key):
             return newest
         rubric = self.rubric_for(turn.question.kind)
+        if turn.aims_at:
+            rubric = rubric.narrowed(turn.aims_at)
         evaluator, why_not = self._evaluator_for(person)
         found = score(
             turn.question,

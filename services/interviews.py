@@ -1,10 +1,12 @@
 """Taking an interview: set-up, the room, drafts, submitting, leaving and coming back."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from domain.errors import InvalidInput, NotFound
+from domain.follow_ups import FollowUp, FollowUpState, as_question
 from domain.interview import (
     Answer,
     Draft,
@@ -12,6 +14,8 @@ from domain.interview import (
     InterviewSetup,
     InterviewStatus,
     Mode,
+    Question,
+    Style,
     Turn,
     TurnStatus,
     check_answer_length,
@@ -22,6 +26,7 @@ from domain.resume.facts import Resume
 from services.question_bank import QuestionBankService
 from services.storage.database import Database, Transaction
 
+AskBack = Callable[[Question, str, Style], FollowUp | None]
 LATE_SECONDS = 15
 """After this long past the deadline of a realistic turn nobody is typing any more: the saved draft is handed in."""
 
@@ -42,9 +47,11 @@ class Room:
 class InterviewService:
     """One interview from set-up to the last answer. Every method checks that it belongs to the person."""
 
-    def __init__(self, database: Database, bank: QuestionBankService) -> None:
+    def __init__(self, database: Database, bank: QuestionBankService, follow_up: AskBack | None = None) -> None:
+        """`follow_up` finds the question back to an answer; without it none is asked."""
         self._database = database
         self._bank = bank
+        self._follow_up = follow_up
 
     def start(self, user: Person, setup: InterviewSetup) -> Interview:
         """Choose the questions and store the interview; nothing is asked yet."""
@@ -84,7 +91,7 @@ class InterviewService:
         """The question to answer now. Starts its clock, or starts it again after a pause."""
         with self._database.as_user(user.id) as tx:
             tx.interviews.lock(user.id, interview_id)
-            interview = tx.interviews.get(user.id, interview_id)
+            interview = self._with_follow_up(tx, user, tx.interviews.get(user.id, interview_id))
             turn = interview.current_turn
             if turn is None:
                 return _room(tx, interview, None, None)
@@ -102,13 +109,32 @@ class InterviewService:
                     self._store_answer(tx, user, turn, draft.text, f"clock:{turn.id}", by_clock=True)
             else:
                 return _room(tx, interview, turn, draft)
-            interview = tx.interviews.get(user.id, interview_id)
+            interview = self._with_follow_up(tx, user, tx.interviews.get(user.id, interview_id))
             turn = interview.current_turn
             if turn is not None and turn.status is TurnStatus.WAITING:
                 self._start_clock(tx, user, turn)
                 interview = tx.interviews.get(user.id, interview_id)
                 turn = interview.current_turn
             return _room(tx, interview, turn, tx.drafts.get(user.id, turn.id) if turn else None)
+
+    def _with_follow_up(self, tx: Transaction, user: Person, interview: Interview) -> Interview:
+        """Decide what is due, once: the interview is locked, and a process that dies here leaves it due.
+
+        Not done when the answer is submitted, because reading it takes a hundred times as long as storing it.
+        """
+        parent = interview.follow_up_due
+        if parent is None or interview.status is InterviewStatus.FINISHED:
+            return interview
+        answer = next((a for a in tx.answers.of_interview(user.id, interview.id) if a.turn_id == parent.id), None)
+        found = (
+            self._follow_up(parent.question, answer.text, interview.setup.style) if self._follow_up and answer else None
+        )
+        if found:
+            tx.interviews.add_follow_up(user.id, parent, as_question(parent.question, found), found)
+            tx.events.add(user.id, "follow_up_asked", parent.id, aims_at=found.aims_at)
+        tx.interviews.set_follow_up(user.id, parent.id, FollowUpState.ASKED if found else FollowUpState.LEFT_OUT)
+        self._finish_if_done(tx, user, interview.id)
+        return tx.interviews.get(user.id, interview.id)
 
     def _start_clock(self, tx: Transaction, user: Person, turn: Turn) -> None:
         tx.interviews.set_turn(
@@ -153,6 +179,8 @@ class InterviewService:
         )
         if created:
             tx.interviews.set_turn(user.id, turn.id, TurnStatus.ANSWERED)
+            if turn.part == 0 and self._follow_up and tx.interviews.get(user.id, turn.interview_id).setup.follow_ups:
+                tx.interviews.set_follow_up(user.id, turn.id, FollowUpState.DUE)
             tx.enqueue(
                 "evaluate_answer",
                 f"evaluate_answer:{answer.id}:1",
@@ -178,7 +206,8 @@ class InterviewService:
 
     def _finish_if_done(self, tx: Transaction, user: Person, interview_id: UUID) -> None:
         interview = tx.interviews.get(user.id, interview_id)
-        if interview.current_turn is None and interview.status is not InterviewStatus.FINISHED:
+        done = interview.current_turn is None and interview.follow_up_due is None
+        if done and interview.status is not InterviewStatus.FINISHED:
             self._finish(tx, user, interview)
 
     def _finish(self, tx: Transaction, user: Person, interview: Interview) -> None:
@@ -233,7 +262,7 @@ def _room(tx: Transaction, interview: Interview, turn: Turn | None, draft: Draft
         turn=turn,
         draft=draft,
         seconds_left=turn.seconds_left(tx.now) if turn else 0.0,
-        number=turn.position if turn else len(interview.turns),
-        of=len(interview.turns),
+        number=turn.position if turn else len(interview.main_turns),
+        of=len(interview.main_turns),
         now=tx.now,
     )

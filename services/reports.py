@@ -140,7 +140,7 @@ class ReportService:
             interview=interview,
             evaluation=evaluation,
             number=turn.position,
-            of=len(interview.turns),
+            of=len(interview.main_turns),
             previous_id=ids[at - 1] if at > 0 else None,
             next_id=ids[at + 1] if 0 <= at < len(ids) - 1 else None,
             slow=evaluation is None and now - answer.submitted_at > STUCK_AFTER,

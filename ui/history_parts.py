@@ -65,7 +65,7 @@ def row(user: Person, item: HistoryRow, place: str) -> None:
 def summary(user: Person, item: HistoryRow) -> str:
     """ "19 November, practice, 3 of 5 answered"."""
     interview = item.interview
-    of = len(interview.turns)
+    of = len(interview.main_turns)
     return f"{day(interview.created_at, user)}, {interview.setup.mode.value}, {item.answered} of {of} answered"
 
 

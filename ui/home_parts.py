@@ -103,7 +103,7 @@ def _next(user: Person, view: HomeView) -> tuple[str, str, str, str, dict[str, s
     if interview and turn:
         saved = view.unfinished_draft_at
         draft = f" Your draft was saved at {clock(saved, user)} on {day(saved, user)}." if saved else ""
-        text = f"Question {turn.position} of {len(interview.turns)}.{draft}"
+        text = f"Question {turn.position} of {len(interview.main_turns)}.{draft}"
         return (
             f"Continue {plain(interview.title)}",
             text,

@@ -154,12 +154,15 @@ def heading(user: Person, room: Room, turn: Turn) -> None:
     """Where the person is, the one way out, the question, and why it was chosen."""
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         mode = room.interview.setup.mode.value
-        st.markdown(f":gray[Question {room.number} of {room.of}, {turn.question.kind.label}, {mode}]", width="content")
+        back = ", follow-up" if turn.part else ""
+        st.markdown(
+            f":gray[Question {room.number} of {room.of}{back}, {turn.question.kind.label}, {mode}]", width="content"
+        )
         if st.button("Leave", type="tertiary", icon=":material/logout:"):
             leave(user, room)
     with st.container(gap="xsmall"):
         st.title(plain(turn.question.text), anchor=False)
-        note(f"Why this question: {plain(turn.reason)}")
+        note(plain(turn.reason) if turn.part else f"Why this question: {plain(turn.reason)}")
 
 
 def strong_answer(turn: Turn) -> None:

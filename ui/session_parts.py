@@ -161,9 +161,7 @@ def time_use(rows: list[AnswerRow], words: str) -> None:
     from ui import charts
 
     used = [
-        charts.TimeUsed(f"Question {row.turn.position}", row.answer.seconds_used, row.turn.seconds)
-        for row in answered
-        if row.answer
+        charts.TimeUsed(row.turn.label, row.answer.seconds_used, row.turn.seconds) for row in answered if row.answer
     ]
     with section("Time use", words):
         alt = "; ".join(f"{u.label}: {length(u.used)} of {length(u.allowed)}" for u in used)
@@ -178,7 +176,8 @@ def answer_row(row: AnswerRow) -> None:
         st.grid(2, min_column_width=280, gap=("small", "large"), vertical_alignment="center"),
     ):
         with st.container(gap="xsmall"):
-            st.markdown(f"**{row.turn.position}. {plain(row.turn.question.text)}**")
+            number = f"{row.turn.position}, follow-up:" if row.turn.part else f"{row.turn.position}."
+            st.markdown(f"**{number} {plain(row.turn.question.text)}**")
             if row.turn.written_by_model:
                 note("A model wrote this question.")
             with st.container(horizontal=True, vertical_alignment="center", gap="small"):

@@ -22,6 +22,7 @@ from domain.evaluation.text import (
 from domain.interview import Level, Question, QuestionKind
 
 MINIMUM_WORDS = 30
+MINIMUM_OF_FOLLOW_UP = 8
 SPARE_TIME_LEAD = 0.09
 MINIMUM_BY_KIND = {QuestionKind.TECHNICAL: 20, QuestionKind.HR: 20}
 
@@ -49,6 +50,8 @@ def minimum_words(question: Question) -> int:
     """Return how many words an answer needs to be scored; beside a model answer, which tells if it is right, one."""
     if question.source == "reference" and question.key_points:
         return 1
+    if question.source == "follow_up":
+        return MINIMUM_OF_FOLLOW_UP
     return MINIMUM_BY_KIND.get(question.kind, MINIMUM_WORDS)
 
 

@@ -78,8 +78,10 @@ _TO_THE_GRADER = tuple(
             r"(?:me|as (?:if|though)|(?:this|my) (?:answer|response|reply|result|score|mark|grade))\b"
         ),
         r"\b(?:while|when|as|before|if) you (?:assess|grade|score|evaluate|mark) (?:this|my|me)\b",
-        r"^\W*before (?:grading|scoring|rating|marking|evaluating)\b"
-        r"(?=[^.?!]{0,200}\b(?:repeat|say|output|print|met)\b)",
+        (
+            r"^\W*before (?:grading|scoring|rating|marking|evaluating)\b"
+            r"(?=[^.?!]{0,200}\b(?:repeat|say|output|print|met)\b)"
+        ),
         # told what the result is, or how to print it
         (
             r"\b(?:answer|response|reply)(?: above)?\b[^.?!]{0,30}\b(?:covers?|meets?|satisf\w+|fulfils?)\s+"

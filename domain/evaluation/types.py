@@ -47,6 +47,11 @@ class Rubric(_Value):
         """What is known about an engine, or None."""
         return next((c for c in self.calibrations if c.engine == engine), None)
 
+    def narrowed(self, criterion_id: str) -> "Rubric":
+        """Only the criterion a follow-up asks about, and how much is said in how many words."""
+        kept = tuple(c for c in self.criteria if c.id in (criterion_id, "substance", "padding"))
+        return self.model_copy(update={"criteria": kept or self.criteria, "calibrations": ()})
+
     @property
     def label(self) -> str:
         """For one-line notes, such as "behavioural v1"."""

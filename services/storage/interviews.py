@@ -6,7 +6,16 @@ from datetime import datetime
 from uuid import UUID
 
 from domain.errors import NotFound
-from domain.interview import ChosenQuestion, Interview, InterviewSetup, InterviewStatus, Turn, TurnStatus
+from domain.follow_ups import FollowUp, FollowUpState
+from domain.interview import (
+    ChosenQuestion,
+    Interview,
+    InterviewSetup,
+    InterviewStatus,
+    Question,
+    Turn,
+    TurnStatus,
+)
 from services.storage.repository import Repository, as_json
 
 Interviews = list[Interview]  # inside the class, `list` is its method
@@ -96,8 +105,8 @@ class InterviewsRepository(Repository):
         turns: defaultdict[UUID, list[Turn]] = defaultdict(list)
         for row in self._rows(
             """
-            select id, interview_id, position, part, follow_up_of, aims_at, question, reason, origin, cited_line,
-                   status, seconds, started_at, deadline_at
+            select id, interview_id, position, part, follow_up_of, follow_up, aims_at, question, reason, origin,
+                   cited_line, status, seconds, started_at, deadline_at
             from public.turns
             where user_id = %(user_id)s and interview_id = any (%(ids)s::uuid[]) order by interview_id, position, part
             """,
@@ -129,8 +138,8 @@ class InterviewsRepository(Repository):
         row = (
             self._row(
                 """
-                select id, interview_id, position, part, follow_up_of, aims_at, question, reason, origin, cited_line,
-                       status, seconds, started_at, deadline_at
+                select id, interview_id, position, part, follow_up_of, follow_up, aims_at, question, reason, origin,
+                       cited_line, status, seconds, started_at, deadline_at
                 from public.turns where id = %(turn_id)s and user_id = %(user_id)s for update
                 """,
                 **columns,
@@ -138,8 +147,8 @@ class InterviewsRepository(Repository):
             if lock
             else self._row(
                 """
-                select id, interview_id, position, part, follow_up_of, aims_at, question, reason, origin, cited_line,
-                       status, seconds, started_at, deadline_at
+                select id, interview_id, position, part, follow_up_of, follow_up, aims_at, question, reason, origin,
+                       cited_line, status, seconds, started_at, deadline_at
                 from public.turns where id = %(turn_id)s and user_id = %(user_id)s
                 """,
                 **columns,
@@ -175,12 +184,44 @@ class InterviewsRepository(Repository):
         if not changed:
             raise NotFound(_TURN_GONE)
 
+    def set_follow_up(self, user_id: UUID, turn_id: UUID, state: FollowUpState) -> None:
+        """Note how far the question back to a turn's answer is."""
+        if not self._run(
+            "update public.turns set follow_up = %(state)s where id = %(turn_id)s and user_id = %(user_id)s",
+            user_id=user_id,
+            turn_id=turn_id,
+            state=state.value,
+        ):
+            raise NotFound(_TURN_GONE)
+
+    def add_follow_up(self, user_id: UUID, parent: Turn, question: Question, found: FollowUp) -> None:
+        """Put a question back behind its parent; a parent that has one keeps it."""
+        self._run(
+            """
+            insert into public.turns
+              (interview_id, user_id, position, part, follow_up_of, aims_at, question_id, question, reason, origin,
+               seconds)
+            values (%(interview_id)s, %(user_id)s, %(position)s, 1, %(parent)s, %(aims_at)s, %(question_id)s,
+                    %(question)s, %(reason)s, 'answer', %(seconds)s)
+            on conflict do nothing
+            """,
+            interview_id=parent.interview_id,
+            user_id=user_id,
+            position=parent.position,
+            parent=parent.id,
+            aims_at=found.aims_at,
+            question_id=question.id,
+            question=as_json(question),
+            reason=found.reason,
+            seconds=question.seconds,
+        )
+
     def asked_question_ids(self, user_id: UUID) -> dict[str, int]:
         """How often each question has been shown to the person."""
         rows = self._rows(
             """
             select question_id, count(*)::int as times from public.turns
-            where user_id = %(user_id)s and status <> 'waiting' group by question_id
+            where user_id = %(user_id)s and status <> 'waiting' and part = 0 group by question_id
             """,
             user_id=user_id,
         )

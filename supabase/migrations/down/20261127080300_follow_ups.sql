@@ -1,0 +1,1 @@
+alter table public.turns drop column follow_up;
