@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from domain.interview import InterviewSetup, JobRole, Level, Mode, QuestionKind
+from domain.interview import InterviewSetup, JobRole, Level, Mode, QuestionKind, Style
 from domain.resume.facts import Resume, ResumeStatus
 from ui.layout import choice, choices, note
 from ui.safe_text import plain
@@ -23,6 +23,11 @@ USUAL_SECONDS = {
 MODES = {
     Mode.PRACTICE: "What a strong answer shows is open to you. The clock guides, it never cuts you off.",
     Mode.REALISTIC: "No hints. Each answer is handed in when its time is up.",
+}
+STYLES = {
+    Style.FRIENDLY: "Thanks you, and asks back gently. Scores stay the same.",
+    Style.NEUTRAL: "Asks back without comment. Scores stay the same.",
+    Style.TOUGH: "Says when something does not convince. Scores stay the same.",
 }
 MAX_JOB_CHARS = 20_000
 
@@ -53,13 +58,7 @@ def form(
         last.kinds if last else (QuestionKind.BEHAVIOURAL, QuestionKind.TECHNICAL),
         words=lambda kind: kind.label,
     )
-    seconds = choice(
-        "Time for each question",
-        TIMES,
-        "seconds",
-        (last.seconds_per_question if last else None) or AS_SUGGESTED,
-        words=time_words,
-    )
+    seconds = st.session_state.get("seconds") or (last.seconds_per_question if last else None) or AS_SUGGESTED
     number = choice(
         "Questions",
         COUNTS,
@@ -81,6 +80,7 @@ def form(
         placeholder="Paste it here. Questions are then chosen to fit it.",
         key="job",
     )
+    seconds, style, follow_ups = more_choices(last)
     if role_id is None:
         return None
     return InterviewSetup(
@@ -92,7 +92,36 @@ def form(
         mode=mode,
         resume_id=resume_id,
         job_text=job_text,
+        style=style,
+        follow_ups=follow_ups,
     )
+
+
+def more_choices(last: InterviewSetup | None) -> tuple[int, Style, bool]:
+    """What most people leave as it is: seconds a question (0 = as suggested), the interviewer's style, follow-ups."""
+    with st.expander("More choices", icon=":material/tune:"):
+        follow_ups = st.toggle(
+            "Ask a question back about the weakest part of an answer",
+            value=last.follow_ups if last else True,
+            key="follow-ups",
+        )
+        with st.container(gap="xxsmall"):
+            style = choice(
+                "Interviewer",
+                list(Style),
+                "style",
+                last.style if last else Style.NEUTRAL,
+                words=lambda v: v.value.capitalize(),
+            )
+            note(STYLES[style])
+        seconds = choice(
+            "Time for each question",
+            TIMES,
+            "seconds",
+            (last.seconds_per_question if last else None) or AS_SUGGESTED,
+            words=time_words,
+        )
+    return seconds, style, follow_ups
 
 
 def role_choice(roles: Sequence[JobRole], last: InterviewSetup | None) -> str | None:

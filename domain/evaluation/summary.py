@@ -36,15 +36,19 @@ class SessionSummary(BaseModel):
 
 
 def summarise(rows: Sequence[Row]) -> SessionSummary:
-    """Sum up the answers that were read, in the order they were asked."""
+    """Sum up the answers that were read, in the order they were asked.
+
+    An answer to a follow-up helps to see what repeats, and enters no total: it was asked about one criterion alone.
+    """
     counted = [row for row in rows if row[2].total is not None]
-    total, low, high = mean_range([e for _, _, e in counted]) if counted else (None, None, None)
+    whole = [e for turn, _, e in counted if turn.part == 0]
+    total, low, high = mean_range(whole) if whole else (None, None, None)
     strengths, gaps = _repeated(counted, strong=True), _repeated(counted, strong=False)
     return SessionSummary(
         total=total,
         low=low,
         high=high,
-        state_counts={state: n for state in State if (n := sum(e.state is state for _, _, e in rows))},
+        state_counts={s: n for s in State if (n := sum(e.state is s for turn, _, e in rows if turn.part == 0))},
         strengths=tuple(_strength_line(found, len(counted)) for found in strengths),
         gaps=tuple(_gap_line(found, len(counted)) for found in gaps),
         time_use=_time_use(rows),

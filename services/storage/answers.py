@@ -87,8 +87,9 @@ class AnswersRepository(Repository):
         """How many questions of each of the person's interviews have an answer, by interview id."""
         rows = self._rows(
             """
-            select interview_id, count(distinct turn_id) as answered from public.answers
-            where user_id = %(user_id)s group by interview_id
+            select a.interview_id, count(distinct a.turn_id) as answered
+            from public.answers a join public.turns t on t.id = a.turn_id and t.part = 0
+            where a.user_id = %(user_id)s group by a.interview_id
             """,
             user_id=user_id,
         )

@@ -128,7 +128,7 @@ class EvaluationsRepository(Repository):
         return {row["answer_id"]: _stored(row) for row in rows}
 
     def totals(self, user_id: UUID) -> list[AnswerTotal]:
-        """The newest scoring of each of the person's answers, newest answer first."""
+        """The newest scoring of each of the person's answers to questions (not to follow-ups), newest answer first."""
         rows = self._rows(
             """
             select e.answer_id, a.interview_id, t.question_id, t.question ->> 'kind' as kind, i.role_id, i.mode,
@@ -136,7 +136,7 @@ class EvaluationsRepository(Repository):
             from (select distinct on (answer_id) answer_id, state, total, low, high from public.evaluations
                   where user_id = %(user_id)s order by answer_id, version desc) e
             join public.answers a on a.id = e.answer_id
-            join public.turns t on t.id = a.turn_id
+            join public.turns t on t.id = a.turn_id and t.part = 0
             join public.interviews i on i.id = a.interview_id
             order by a.submitted_at desc, a.id
             """,

@@ -43,7 +43,7 @@ def upload_resume(page: Page, data: bytes, name: str = "resume.pdf") -> None:
     page.locator("input[type=file]").set_input_files({"name": name, "mimeType": "application/pdf", "buffer": data})
 
 
-def start_interview(page: Page, role: str, *, mode: str = "Practice", count: int = 3) -> None:
+def start_interview(page: Page, role: str, *, mode: str = "Practice", count: int = 3, follow_ups: bool = False) -> None:
     """Set up an interview and enter the room."""
     page.goto("/interview")
     page.get_by_label("Role").click()
@@ -51,6 +51,11 @@ def start_interview(page: Page, role: str, *, mode: str = "Practice", count: int
     page.get_by_role("option", name=role).first.click()
     page.get_by_role("radio", name=re.compile(f"^{count}, about")).click()
     page.get_by_role("radio", name=mode).click()
+    if not follow_ups:
+        settled(page)
+        page.get_by_text("More choices").click()
+        page.get_by_text("Ask a question back about the weakest part").click()
+        settled(page)
     page.get_by_role("button", name="Start interview").click()
     expect(answer_box(page)).to_be_visible()
 
