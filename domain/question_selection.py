@@ -74,6 +74,30 @@ def choose_questions(
     return chosen
 
 
+def filled_up(
+    chosen: Sequence[ChosenQuestion],
+    bank: Sequence[Question],
+    setup: InterviewSetup,
+    context: Context,
+    role_name: str,
+    similarity: Similarity | None = None,
+) -> list[ChosenQuestion]:
+    """Bring `chosen` to `setup.count` with questions of other kinds for the role; each says why it stands in.
+
+    Fewer only when the whole bank has fewer for this role, which no role of data/roles.yaml has.
+    """
+    missing = setup.count - len(chosen)
+    if missing <= 0:
+        return list(chosen)
+    taken = {c.question.id for c in chosen}
+    others = tuple(kind for kind in QuestionKind if kind not in setup.kinds) or setup.kinds
+    wider = setup.model_copy(update={"kinds": others, "count": missing})
+    found = choose_questions([q for q in bank if q.id not in taken], wider, context, role_name, similarity)
+    wanted = ", ".join(kind.label if kind is QuestionKind.HR else kind.label.lower() for kind in setup.kinds)
+    note = f"The bank has no more {wanted} questions for this role, so this is another kind."
+    return [*chosen, *(c.model_copy(update={"reason": f"{note} {c.reason}"}) for c in found)]
+
+
 def _kinds_by_supply(kinds: Sequence[QuestionKind], wanted: Sequence[Question]) -> list[QuestionKind]:
     return [k for k in kinds if any(q.kind is k for q in wanted)] or list(kinds)
 

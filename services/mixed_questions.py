@@ -10,7 +10,7 @@ from itertools import cycle, islice
 from domain.interview import ChosenQuestion, InterviewSetup, JobRole, Question, QuestionKind
 from domain.people import ConsentKind, Person
 from domain.question_mixing import MODEL, Line, kind_to_write, most_about_lines, strongest_lines, with_written
-from domain.question_selection import Context, Similarity, choose_questions
+from domain.question_selection import Context, Similarity, choose_questions, filled_up
 from domain.resume.facts import Contact, ResumeFacts
 from domain.resume.redaction import Redaction
 from services.question_writing import BANK, NO_REPLY, QuestionWritingService, Written
@@ -169,6 +169,7 @@ def written_set(
     if missing:
         note = PARTLY if picks else asked[-1].note
         picks += choose_questions(bank, setup, context, role.name, similarity)[:missing]
+        picks = filled_up(picks, bank, setup, context, role.name, similarity)
         providers.append(BANK)
     cached = not missing and all(written.cached for written in asked)
     return WrittenSet(picks, cached, ", ".join(providers), note)

@@ -11,7 +11,7 @@ import yaml
 from domain.errors import InvalidInput
 from domain.interview import ChosenQuestion, InterviewSetup, JobRole, Question, QuestionKind
 from domain.people import Person
-from domain.question_selection import Context, Similarity, choose_questions
+from domain.question_selection import Context, Similarity, choose_questions, filled_up
 from domain.resume.facts import Resume, ResumeFacts
 from services.embeddings import Embedder
 from services.mixed_questions import InterviewMix
@@ -96,7 +96,7 @@ class QuestionBankService:
         chosen = choose_questions(bank, setup, context, role.name, similarity)
         if self._writing and self._writing.allows(user):
             chosen = InterviewMix(self._writing, user, setup, role, bank, context, similarity).completed(chosen)
-        return _some(chosen)
+        return _some(filled_up(chosen, bank, setup, context, role.name, similarity))
 
 
 def role_named(name: str) -> JobRole:
@@ -122,7 +122,9 @@ def choose_from(
     embedder: Embedder,
 ) -> list[ChosenQuestion]:
     """Choose questions from `bank` without a database; InvalidInput when none fit."""
-    return _some(choose_questions(bank, setup, context_of(setup, facts, asked), role.name, similarity_of(embedder)))
+    context, similarity = context_of(setup, facts, asked), similarity_of(embedder)
+    chosen = choose_questions(bank, setup, context, role.name, similarity)
+    return _some(filled_up(chosen, bank, setup, context, role.name, similarity))
 
 
 def _some(chosen: list[ChosenQuestion]) -> list[ChosenQuestion]:
