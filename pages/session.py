@@ -1,7 +1,7 @@
 """Session summary."""
 
 from services.bootstrap import get_services
-from ui import session_parts
+from ui import session_download, session_parts
 from ui.layout import incomplete_address, note, page, section
 from ui.navigation import asked_for
 from ui.safe_text import plain
@@ -31,6 +31,8 @@ def draw() -> None:
             for row in view.rows:
                 session_parts.answer_row(row)
             session_parts.estimates(user, view)
+        if view.summary:
+            session_download.download(user, interview_id)
         if view.summary and view.summary.time_use:
             session_parts.time_use(view.rows, plain(view.summary.time_use))
 

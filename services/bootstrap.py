@@ -35,6 +35,7 @@ from services.resume_refining import ResumeRefiningService
 from services.resume_repairing import ResumeRepairingService
 from services.resume_review import ResumeReviewService
 from services.resumes import ResumeService
+from services.session_exports import SessionExportService
 from services.settings import Settings, load_settings
 from services.storage.database import Database
 from services.tracing import Tracing
@@ -58,6 +59,7 @@ class Services:
     interviews: InterviewService
     job_match: JobMatchService
     reports: ReportService
+    session_exports: SessionExportService
     calls: CallService
     outcomes: OutcomeService
     evaluation: EvaluationService
@@ -119,6 +121,7 @@ def wire(settings: Settings, database: Database) -> Services:
     if settings.worker_enabled:
         app = build_app(database.jobs_dsn, database, resumes, evaluation, pool_size=settings.worker_pool_size)
         worker = WorkerThread(app, database)
+    reports = ReportService(database)
     return Services(
         settings=settings,
         database=database,
@@ -130,7 +133,8 @@ def wire(settings: Settings, database: Database) -> Services:
         bank=bank,
         interviews=InterviewService(database, bank, evaluation.follow_up),
         job_match=JobMatchService(database, embedder),
-        reports=ReportService(database),
+        reports=reports,
+        session_exports=SessionExportService(database, reports),
         calls=CallService(database, bank),
         outcomes=OutcomeService(database),
         evaluation=evaluation,

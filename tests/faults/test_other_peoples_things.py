@@ -24,6 +24,7 @@ from domain.resume.writing.findings import WritingFinding, WritingKind
 from services.bootstrap import Services
 from services.documents.export.export import ExportKind
 from services.operations import RunFilter
+from services.session_exports import SessionFormat
 from tests.browser import make_resume
 from tests.faults.texts import GOOD_ANSWER
 from tests.model_samples import a_call, a_hold, a_run
@@ -156,6 +157,9 @@ GONE: dict[str, list[Call]] = {
     ],
     "job_match.job_text": [lambda s, a, b: s.job_match.job_text(a.person, b.job)],
     "job_match.forget": [lambda s, a, b: s.job_match.forget(a.person, b.job)],
+    "session_exports.export": [
+        lambda s, a, b: s.session_exports.export(a.person, b.interview.id, SessionFormat.MARKDOWN)
+    ],
     "calls.get": [lambda s, a, b: s.calls.get(a.person, b.call.id)],
     "calls.choose_candidate": [lambda s, a, b: s.calls.choose_candidate(a.person, b.call.id, "Dana")],
     "calls.correct": [lambda s, a, b: s.calls.correct(a.person, b.call.id, ())],
