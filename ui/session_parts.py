@@ -31,7 +31,7 @@ def lead(user: Person, view: SessionView) -> str:
     """ "19 November, 5 questions, practice, 19 min"."""
     interview = view.interview
     used = sum(row.answer.seconds_used for row in view.rows if row.answer)
-    parts = [day(interview.created_at, user), count(len(view.rows), "question"), interview.setup.mode.value]
+    parts = [day(interview.created_at, user), count(len(interview.main_turns), "question"), interview.setup.mode.value]
     return ", ".join([*parts, length(used)] if used else parts)
 
 

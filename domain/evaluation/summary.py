@@ -84,20 +84,24 @@ def _gap_line(hits: Sequence[tuple[Turn, CriterionScore]], of: int) -> str:
 def _actions(rows: Sequence[Row]) -> tuple[str, ...]:
     """One action a criterion, by the points it holds back; answers without a score are to be answered again."""
     best: dict[str, tuple[float, str]] = {}
-    for turn, _, evaluation in rows:
+    for turn, _, evaluation in (row for row in rows if row[0].part == 0):
         weight = sum(s.weight for s in evaluation.criteria)
         for score in evaluation.criteria:
             held = score.weight / weight * (4 - score.level)
             text = f"Question {turn.position}, {_lower(score.name)}: {score.next_step}"
             if score.next_step and held > best.get(score.name, (0.0, ""))[0]:
                 best[score.name] = (held, text)
-    again = [f"Question {t.position}: answer it again. {e.reason}" for t, _, e in rows if e.state is State.UNSCORED]
+    again = [
+        f"Question {t.position}: answer it again. {e.reason}"
+        for t, _, e in rows
+        if t.part == 0 and e.state is State.UNSCORED
+    ]
     ranked = [text for _, text in sorted(best.values(), key=lambda pair: -pair[0])]
     return tuple([*again[: 3 if not ranked else 1], *ranked][:3])
 
 
 def _time_use(rows: Sequence[Row]) -> str:
-    timed = [(turn, answer) for turn, answer, _ in rows if answer.seconds_used > 0]
+    timed = [(turn, answer) for turn, answer, _ in rows if turn.part == 0 and answer.seconds_used > 0]
     if not timed:
         return ""
     share = fmean(answer.seconds_used / turn.seconds for turn, answer in timed)

@@ -44,12 +44,8 @@ def padding(m: Material) -> Reading:
     value = min(4 * _between(len(found) / max(1, m.words), PADDING_MUCH, PADDING_NONE), 0.4 + 4 * m.relevance)
     clear = tuple(s for s in m.unique if not lex.PADDING.search(s.text)) or tuple(m.unique[:1])
     if not found:
-        return Reading(
-            value,
-            clear[:1],
-            "No hedges and no words that would fit any answer.",
-            f"Keep {quoted(clear[0].text, 70)} this plain, and add a figure to it.",
-        )
+        step = f"Say what {quoted(clear[0].text, 70)} has to do with {quoted(m.question.text, 90)}."
+        return Reading(value, clear[:1], "No hedges and no words that would fit any answer.", step)
     shown = ", ".join(f"“{w}”" for w in list(dict.fromkeys(w.lower() for w in found))[:3])
     worst = max(m.unique or m.spans, key=lambda s: len(lex.PADDING.findall(s.text)))
     why = f"General words and hedges, such as {shown}."
