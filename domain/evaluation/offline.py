@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from domain.evaluation import totals
 from domain.evaluation.advice import verdict
+from domain.evaluation.asides import without_asides
 from domain.evaluation.calibration import OFFLINE
 from domain.evaluation.coverage import match_points
 from domain.evaluation.flat import flatten
@@ -70,7 +71,8 @@ def estimate(
     if stopped:
         return unscored(stopped, rubric, answer)
     flat = flatten(answer)
-    material = read(question, flat.text, seconds_used=seconds_used, embed=embed, align=align)
+    said = flat.text if question.source == "reference" else without_asides(question, flat.text, embed)
+    material = read(question, said, seconds_used=seconds_used, embed=embed, align=align)
     cap = ceiling(material) if ceilings and material.beside is None else None
     asked = demands(question, rubric, embed)
     scores = tuple(_score(c, SIGNALS[c.signal](material), cap, asked.get(c.id, 4.0), material) for c in rubric.criteria)
@@ -78,7 +80,7 @@ def estimate(
     known = rubric.calibration(OFFLINE) if embed else None
     low, high = known.range(value) if known else totals.likely_range(value, _spread(material, embed))
     checks = tuple(p.check for p in material.points)
-    said = verdict(scores, checks, cap.why if cap else "")
+    told = verdict(scores, checks, cap.why if cap else "")
     scores = tuple(s.model_copy(update={"quotes": tuple(flat.quote(q, answer) for q in s.quotes)}) for s in scores)
     checks = tuple(c.model_copy(update={"quote": flat.quote(c.quote, answer)}) if c.quote else c for c in checks)
     return Evaluation(
@@ -87,7 +89,7 @@ def estimate(
         low=low,
         high=high,
         reason=OFFLINE_REASON,
-        verdict=said,
+        verdict=told,
         criteria=scores,
         key_points=checks,
         calibrated=known is not None,
