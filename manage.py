@@ -6,11 +6,11 @@ import sys
 
 import structlog
 
-from commands import answers, operation, people, questions, resumes
+from commands import answers, operation, people, questions, resumes, speech
 from commands.frame import Command
 from domain.errors import AppError
 
-SUBJECTS = (operation, people, resumes, answers, questions)
+SUBJECTS = (operation, people, resumes, answers, questions, speech)
 
 
 def main(argv: list[str] | None = None) -> int:
