@@ -22,23 +22,40 @@ import numpy as np
 from services.speech.audio import RATE, samples
 from services.speech.local import LocalTranscriber
 
-TEXTS = (
-    "When our nightly import failed for the third time, I traced it to one lock in the database. I split the batch into "
-    "four parts and added a retry with a short delay. Since then it has run for eight months without a failure, and the "
-    "people in accounting have their figures before they arrive in the morning.",
-    "I would begin with the requirements. We need to serve about ten thousand requests a second, most of them reads. So I "
-    "would put a cache in front of Postgres, shard by customer, and keep the search index separate. If the cache goes "
-    "down, the database must survive, so I would limit the load before it gets there.",
-    "A mother was angry because her son had been moved to another class. I listened first, and then I showed her his "
-    "reading results. We agreed that he would stay for four weeks and that I would call her every Friday. After that she "
-    "asked to keep him there herself, because he had begun to read at home.",
-    "The deployment uses Kubernetes with a rolling update. Every pull request runs unit tests, a security scan and a "
-    "container build. In production we watch latency and error rate, and the pipeline rolls back by itself when the error "
-    "rate is above two percent for five minutes.",
+TEXTS = tuple(
+    " ".join(paragraph.split())
+    for paragraph in (
+        """
+        When our nightly import failed for the third time, I traced it to one lock in the database. I split the
+        batch into four parts and added a retry with a short delay. Since then it has run for eight months
+        without a failure, and the people in accounting have their figures before they arrive in the morning.
+        """,
+        """
+        I would begin with the requirements. We need to serve about ten thousand requests a second, most of them
+        reads. So I would put a cache in front of Postgres, shard by customer, and keep the search index
+        separate. If the cache goes down, the database must survive, so I would limit the load before it gets
+        there.
+        """,
+        """
+        A mother was angry because her son had been moved to another class. I listened first, and then I showed
+        her his reading results. We agreed that he would stay for four weeks and that I would call her every
+        Friday. After that she asked to keep him there herself, because he had begun to read at home.
+        """,
+        """
+        The deployment uses Kubernetes with a rolling update. Every pull request runs unit tests, a security scan
+        and a container build. In production we watch latency and error rate, and the pipeline rolls back by
+        itself when the error rate is above two percent for five minutes.
+        """,
+    )
 )
-FILLED = (
-    "Um, I think the biggest thing I learned was, uh, to ask earlier. So, um, when the supplier was late I called them, "
-    "uh, the same day, and we found another warehouse. Um, that saved us about two weeks.",
+FILLED = tuple(
+    " ".join(paragraph.split())
+    for paragraph in (
+        """
+        Um, I think the biggest thing I learned was, uh, to ask earlier. So, um, when the supplier was late I
+        called them, uh, the same day, and we found another warehouse. Um, that saved us about two weeks.
+        """,
+    )
 )
 FILLERS = re.compile(r"\b(?:um+|uh+|er|erm|hmm)\b", re.I)
 NORMAL = jiwer.Compose(
