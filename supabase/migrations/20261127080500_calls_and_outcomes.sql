@@ -19,7 +19,8 @@ alter table public.calls force row level security;
 revoke all on public.calls from anon, authenticated;
 grant select, insert, delete on public.calls to authenticated;
 grant update (candidate, utterances, exchanges, state, problem, interview_id) on public.calls to authenticated;
-create policy calls_select on public.calls for select to authenticated using (user_id = (select auth.uid()));
+create policy calls_select on public.calls for select to authenticated
+  using (user_id = any (array(select private.visible_users())));
 create policy calls_insert on public.calls for insert to authenticated with check (user_id = (select auth.uid()));
 create policy calls_update on public.calls for update to authenticated
   using (user_id = (select auth.uid())) with check (user_id = (select auth.uid()));
