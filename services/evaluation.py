@@ -127,7 +127,7 @@ class EvaluationService:
             found = found.model_copy(update={"reason": why_not})
         with self._database.as_system() as tx:
             stored = tx.evaluations.add(user_id, answer_id, key, found)
-            if stored.evaluation == found:
+            if stored.created_at == tx.now:  # stored by this transaction, not by another run of the same job
                 tx.events.add(user_id, "answer_evaluated", answer_id, state=found.state.value, total=found.total)
         log.info("answer_evaluated", answer_id=str(answer_id), state=found.state.value, ms=found.ms)
         return stored

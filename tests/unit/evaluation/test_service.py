@@ -73,6 +73,7 @@ class FakeDatabase:
     def _transaction(self) -> Iterator[Any]:
         self.open += 1
         yield SimpleNamespace(
+            now=NOW,
             answers=SimpleNamespace(get=lambda _u, _a: self.answer),
             interviews=SimpleNamespace(turn=lambda _u, _t: self.turn),
             people=SimpleNamespace(by_id=lambda _u: self.person),
