@@ -256,8 +256,6 @@ class Answer(BaseModel):
     seconds_used: float = 0
     submitted_by_clock: bool = False
     submitted_at: datetime
-    recording_id: UUID | None = None
-    """The recording it was spoken in; None for a typed answer."""
 
 
 MAX_ANSWER_CHARS = 20_000

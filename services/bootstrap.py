@@ -29,6 +29,7 @@ from services.operations import OperationsService
 from services.outcomes import OutcomeService
 from services.question_bank import QuestionBankService
 from services.question_writing import QuestionWritingService
+from services.recordings import RecordingService
 from services.reports import ReportService
 from services.resume_exports import ResumeExportService
 from services.resume_refining import ResumeRefiningService
@@ -37,6 +38,7 @@ from services.resume_review import ResumeReviewService
 from services.resumes import ResumeService
 from services.session_exports import SessionExportService
 from services.settings import Settings, load_settings
+from services.speech.local import LocalTranscriber
 from services.storage.database import Database
 from services.tracing import Tracing
 from services.upkeep import Upkeep
@@ -57,6 +59,7 @@ class Services:
     resume_refining: ResumeRefiningService
     bank: QuestionBankService
     interviews: InterviewService
+    recordings: RecordingService
     job_match: JobMatchService
     reports: ReportService
     session_exports: SessionExportService
@@ -116,10 +119,13 @@ def wire(settings: Settings, database: Database) -> Services:
     bank.sync()
     feedback = FeedbackService(database, tracing.send_rating)
     evaluation = EvaluationService(database, embedder, EvaluatorFactory(gateway, embedder), flags)
+    recordings = RecordingService(database, files, LocalTranscriber())
     budget = gateway.budgets.month_dollars
     worker = None
     if settings.worker_enabled:
-        app = build_app(database.jobs_dsn, database, resumes, evaluation, pool_size=settings.worker_pool_size)
+        app = build_app(
+            database.jobs_dsn, database, resumes, evaluation, recordings, pool_size=settings.worker_pool_size
+        )
         worker = WorkerThread(app, database)
     reports = ReportService(database)
     return Services(
@@ -131,7 +137,8 @@ def wire(settings: Settings, database: Database) -> Services:
         resume_review=ResumeReviewService(database),
         resume_refining=ResumeRefiningService(database, gateway),
         bank=bank,
-        interviews=InterviewService(database, bank, evaluation.follow_up),
+        interviews=InterviewService(database, bank, evaluation.follow_up, files),
+        recordings=recordings,
         job_match=JobMatchService(database, embedder),
         reports=reports,
         session_exports=SessionExportService(database, reports),

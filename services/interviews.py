@@ -22,7 +22,9 @@ from domain.interview import (
     check_turn_move,
 )
 from domain.people import Person, Role
+from domain.recordings import STILL_LISTENING
 from domain.resume.facts import Resume
+from services.files.port import FileStore
 from services.question_bank import QuestionBankService
 from services.storage.database import Database, Transaction
 
@@ -47,10 +49,17 @@ class Room:
 class InterviewService:
     """One interview from set-up to the last answer. Every method checks that it belongs to the person."""
 
-    def __init__(self, database: Database, bank: QuestionBankService, follow_up: AskBack | None = None) -> None:
-        """`follow_up` finds the question back to an answer; without it none is asked."""
+    def __init__(
+        self,
+        database: Database,
+        bank: QuestionBankService,
+        follow_up: AskBack | None = None,
+        files: FileStore | None = None,
+    ) -> None:
+        """`follow_up` finds the question back to an answer; without it none is asked. `files` holds what was spoken."""
         self._database = database
         self._bank = bank
+        self._files = files
         self._follow_up = follow_up
 
     def start(self, user: Person, setup: InterviewSetup) -> Interview:
@@ -102,7 +111,7 @@ class InterviewService:
                 self._start_clock(tx, user, turn)
             elif turn.status is TurnStatus.WAITING:
                 self._start_clock(tx, user, turn)
-            elif _abandoned(interview, turn, tx.now):
+            elif _abandoned(interview, turn, tx.now) and not tx.recordings.waiting(user.id, turn.id):
                 if draft is None or not draft.text.strip():
                     self._start_clock(tx, user, turn)
                 else:
@@ -156,7 +165,8 @@ class InterviewService:
     ) -> Answer:
         """Store the answer, its event, its audit line and its scoring job in one transaction.
 
-        The same `client_key`, or a second submission for the same turn, returns the stored answer unchanged.
+        The same `client_key`, or a second submission for the same turn, returns the stored answer unchanged. While a
+        recording of the turn is being listened to nothing is stored (InvalidInput): its words belong to the answer.
         """
         check_answer_length(text)
         with self._database.as_user(user.id) as tx:
@@ -164,6 +174,8 @@ class InterviewService:
             stored = next((a for a in tx.answers.of_interview(user.id, interview_id) if a.turn_id == turn_id), None)
             if stored is not None:
                 return stored
+            if tx.recordings.waiting(user.id, turn_id):
+                raise InvalidInput(STILL_LISTENING)
             check_turn_move(
                 TurnStatus.ASKING if turn.status is TurnStatus.WAITING else turn.status, TurnStatus.ANSWERED
             )
@@ -179,6 +191,7 @@ class InterviewService:
         )
         if created:
             tx.interviews.set_turn(user.id, turn.id, TurnStatus.ANSWERED)
+            tx.recordings.hand_in(user.id, turn.id, answer.id)
             if turn.part == 0 and self._follow_up and tx.interviews.get(user.id, turn.interview_id).setup.follow_ups:
                 tx.interviews.set_follow_up(user.id, turn.id, FollowUpState.DUE)
             tx.enqueue(
@@ -235,12 +248,16 @@ class InterviewService:
                 self._finish(tx, user, interview)
 
     def delete(self, user: Person, interview_id: UUID) -> None:
-        """Delete the interview with its answers and scores, for good."""
+        """Delete the interview with its answers, recordings and scores, for good."""
         with self._database.as_user(user.id) as tx:
             tx.interviews.get(user.id, interview_id)
+            sounds = tx.recordings.sounds_of_interview(user.id, interview_id)
             tx.interviews.delete(user.id, interview_id)
             tx.audit.add(user.id, "interview.delete", str(interview_id))
             tx.events.add(user.id, "interview_deleted", interview_id)
+        if self._files:
+            for name in sounds:
+                self._files.delete(user.id, name)
 
 
 def _turn_to_change(tx: Transaction, user: Person, interview_id: UUID, turn_id: UUID) -> Turn:

@@ -1,6 +1,6 @@
 """The interview room: the answer box and what happens around it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -9,8 +9,10 @@ import streamlit as st
 from domain.errors import NotAllowed
 from domain.interview import MAX_ANSWER_CHARS, Mode, Turn
 from domain.people import Person
+from domain.recordings import Recording, RecordingState, edition
 from services.bootstrap import get_services
 from services.interviews import Room
+from ui import voice_parts
 from ui.components import AnswerBox, answer_box
 from ui.errors import attempt, fragment, show_errors
 from ui.layout import note
@@ -24,9 +26,9 @@ SUBMISSION = "submission"
 SIGNED_OUT = "You were signed out. Your words stay in this tab; sign in to continue."
 
 
-def box_key(turn_id: UUID) -> str:
-    """The answer box's slot in st.session_state."""
-    return f"answer-{turn_id}"
+def box_key(turn_id: UUID, edition: int = 0) -> str:
+    """The answer box's slot in st.session_state; a new edition of the draft gets a new box."""
+    return f"answer-{turn_id}-{edition}" if edition else f"answer-{turn_id}"
 
 
 @fragment()
@@ -40,15 +42,25 @@ def question(user: Person, room: Room, turn: Turn) -> None:
     if done.get("turn") == str(turn.id) and done.get("answer"):
         st.rerun()
     heading(user, room, turn)
-    answer_area(user, room, turn, done)
+    spoken = get_services().recordings.of_turn(user, turn.id)
+    by_voice = voice_parts.way() == voice_parts.SPEAK or voice_parts.waiting(spoken) is not None
+    if by_voice:
+        voice_parts.record(user, room.interview.id, turn, spoken)
+    voice_parts.heard(user, spoken)
+    answer_area(user, room, turn, done, spoken, by_voice=by_voice)
     if room.interview.setup.mode is Mode.PRACTICE:
         strong_answer(turn)
     other_ways(user, room, turn)
 
 
-def answer_area(user: Person, room: Room, turn: Turn, done: Mapping[str, Any]) -> None:
-    """The answer box with what the server has confirmed."""
+def answer_area(
+    user: Person, room: Room, turn: Turn, done: Mapping[str, Any], spoken: Sequence[Recording], *, by_voice: bool
+) -> None:
+    """The answer box with what the server has confirmed; the text waits until a spoken answer has been heard."""
     receipt = st.session_state.get(SAVED_DRAFT, {})
+    listening = voice_parts.waiting(spoken) is not None
+    heard = [r.transcript.text for r in spoken if r.state is RecordingState.HEARD and r.transcript]
+    written = bool(room.draft and room.draft.text.strip())
     box = AnswerBox(
         interview=str(room.interview.id),
         turn=str(turn.id),
@@ -60,8 +72,13 @@ def answer_area(user: Person, room: Room, turn: Turn, done: Mapping[str, Any]) -
         max_chars=MAX_ANSWER_CHARS,
         saved=receipt if receipt.get("turn") == str(turn.id) else None,
         refused=done if done.get("turn") == str(turn.id) and done.get("problem") else None,
+        deadline=turn.deadline_at.isoformat() if turn.deadline_at else "",
+        speaking=listening or (by_voice and not heard and not written),
+        listening=listening,
+        edition=edition(spoken),
+        heard=heard[-1] if heard else "",
     )
-    key = box_key(turn.id)
+    key = box_key(turn.id, box.edition)
     answer_box(
         box,
         key=key,

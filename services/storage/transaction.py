@@ -22,6 +22,7 @@ from services.storage.model_usage import ModelUsageRepository
 from services.storage.outcomes import OutcomesRepository
 from services.storage.people import PeopleRepository
 from services.storage.questions import QuestionsRepository
+from services.storage.recordings import RecordingsRepository
 from services.storage.refinements import RefinementsRepository
 from services.storage.repository import Connection, as_json
 from services.storage.resumes import ResumesRepository
@@ -87,6 +88,11 @@ class Transaction:
     def answers(self) -> AnswersRepository:
         """Submitted answers."""
         return AnswersRepository(self._connection, self.now)
+
+    @cached_property
+    def recordings(self) -> RecordingsRepository:
+        """Spoken answers."""
+        return RecordingsRepository(self._connection, self.now)
 
     @cached_property
     def evaluations(self) -> EvaluationsRepository:
