@@ -1,7 +1,7 @@
 """Session summary."""
 
 from services.bootstrap import get_services
-from ui import session_download, session_parts
+from ui import delivery_view, session_download, session_parts
 from ui.layout import incomplete_address, note, page, section
 from ui.navigation import asked_for
 from ui.safe_text import plain
@@ -35,6 +35,7 @@ def draw() -> None:
             session_download.download(user, interview_id)
         if view.summary and view.summary.time_use:
             session_parts.time_use(view.rows, plain(view.summary.time_use))
+        delivery_view.session(user, interview_id)
 
 
 draw()

@@ -38,6 +38,8 @@ from services.resume_review import ResumeReviewService
 from services.resumes import ResumeService
 from services.session_exports import SessionExportService
 from services.settings import Settings, load_settings
+from services.speech.hosted import HostedTranscriber
+from services.speech.listening import Listening
 from services.speech.local import LocalTranscriber
 from services.storage.database import Database
 from services.tracing import Tracing
@@ -119,7 +121,8 @@ def wire(settings: Settings, database: Database) -> Services:
     bank.sync()
     feedback = FeedbackService(database, tracing.send_rating)
     evaluation = EvaluationService(database, embedder, EvaluatorFactory(gateway, embedder), flags)
-    recordings = RecordingService(database, files, LocalTranscriber())
+    listening = Listening(LocalTranscriber(), HostedTranscriber(gateway))
+    recordings = RecordingService(database, files, listening)
     budget = gateway.budgets.month_dollars
     worker = None
     if settings.worker_enabled:

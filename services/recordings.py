@@ -14,7 +14,8 @@ from domain.people import ConsentKind, Person
 from domain.recordings import STILL_LISTENING, TIME_TO_CORRECT, Recording, RecordingState, with_words
 from domain.speech import Transcript
 from services.files.port import FileStore
-from services.speech.port import MAX_BYTES, Transcriber
+from services.speech.listening import Listening
+from services.speech.port import MAX_BYTES
 from services.storage.database import Database, Transaction
 
 log = structlog.get_logger(__name__)
@@ -30,15 +31,18 @@ USED_ELSEWHERE = "This recording was made for another question. Record this answ
 class RecordingService:
     """The recordings of a person. Every method checks that they belong to them."""
 
-    def __init__(self, database: Database, files: FileStore, transcriber: Transcriber) -> None:
+    def __init__(self, database: Database, files: FileStore, listening: Listening) -> None:
         self._database = database
         self._files = files
-        self._transcriber = transcriber
+        self._listening = listening
 
-    @property
-    def available(self) -> bool:
+    def available(self, user: Person) -> bool:
         """True when somebody can listen here and now."""
-        return self._transcriber.available
+        return self._listening.available_to(user)
+
+    def where(self, user: Person) -> str:
+        """A sentence about where the sound goes."""
+        return self._listening.where(user)
 
     def add(self, user: Person, interview_id: UUID, turn_id: UUID, data: bytes) -> Recording:
         """Keep a clip and queue the listening. The same bytes again give the first recording, changed by nothing.
@@ -143,11 +147,13 @@ class RecordingService:
         """The job: listen, and add the words to the draft. Runs again harmlessly."""
         with self._database.as_user(user_id) as tx:
             recording = tx.recordings.get(user_id, recording_id)
-        if recording.state is not RecordingState.WAITING:
+            person = tx.people.by_id(user_id)
+        if recording.state is not RecordingState.WAITING or person is None:
             return
         try:
             data = self._files.read(user_id, recording.stored_name)
-            found = self._transcriber.transcribe(data, progress=_Reporter(self._database, user_id, recording_id))
+            report = _Reporter(self._database, user_id, recording_id)
+            found = self._listening.transcribe(data, person, progress=report)
         except (InvalidUpload, ModelUnavailable, NotFound) as error:
             self._refuse(user_id, recording_id, error)
             return

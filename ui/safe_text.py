@@ -63,7 +63,12 @@ def marked(text: str, spans: Iterable[tuple[int, int]]) -> str:
 
 def unsure(words: Iterable[tuple[str, bool]]) -> str:
     """Heard words in order; a doubtful one (True) gets a ground of its own and a question mark."""
-    return " ".join(f":orange-background[{plain(word)}?]" if doubt else plain(word) for word, doubt in words)
+    return " ".join(_doubted(word) if doubt else plain(word) for word, doubt in words)
+
+
+def _doubted(word: str) -> str:
+    bare = word.rstrip(".,;:!?")
+    return f":orange-background[{plain(bare)}?]{plain(word[len(bare) :])}"
 
 
 def _run(text: str) -> str:

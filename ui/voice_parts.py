@@ -42,24 +42,30 @@ def record(user: Person, interview_id: UUID, turn: Turn, recordings: Sequence[Re
     if pending:
         listening(user, turn.id, pending.id)
         return
-    service = get_services().recordings
-    if not service.available:
+    if not get_services().recordings.available(user):
         st.info(MISSING, icon=":material/mic_off:")
         return
     last = recordings[-1] if recordings else None
     if last and last.state is RecordingState.REFUSED:
         _refused(user, last)
-    before = any(r.state is RecordingState.HEARD for r in recordings)
-    label = "Add to your answer" if before else "Record your answer"
+    if any(r.state is RecordingState.HEARD for r in recordings):
+        with st.expander("Add to your answer", icon=":material/mic:"):
+            _recorder(user, interview_id, turn, recordings, "Record what is missing")
+    else:
+        _recorder(user, interview_id, turn, recordings, "Record your answer")
+
+
+def _recorder(user: Person, interview_id: UUID, turn: Turn, recordings: Sequence[Recording], label: str) -> None:
     # Each clip has a recorder of its own: a recorder hands its clip in again with every run.
     clip = st.audio_input(label, sample_rate=16_000, key=f"clip-{turn.id}-{len(recordings)}")
     if clip is not None:
         with show_errors():
-            service.add(user, interview_id, turn.id, clip.getvalue())
+            get_services().recordings.add(user, interview_id, turn.id, clip.getvalue())
             st.rerun()
-    note(f"Up to {MAX_SECONDS // 60} minutes. Stop it, and your words appear here for you to correct.")
+    where = get_services().recordings.where(user)
+    note(f"Up to {MAX_SECONDS // 60} minutes. Stop it, and your words appear here for you to correct. {where}")
     _keep_sound(user, turn.id)
-    with st.expander("Check your microphone", icon=":material/mic:"):
+    with st.popover("Check your microphone", icon=":material/graphic_eq:"):
         microphone(key=f"microphone-{turn.id}")
 
 
@@ -73,7 +79,7 @@ def listening(user: Person, turn_id: UUID, recording_id: UUID) -> None:
 
 
 def _refused(user: Person, recording: Recording) -> None:
-    st.warning(plain(recording.problem), icon=":material/mic_off:")
+    st.info(plain(recording.problem), icon=":material/mic_off:")
     if recording.has_audio and st.button("Listen again to this recording", icon=":material/refresh:"):
         with show_errors():
             get_services().recordings.try_again(user, recording.id)
@@ -109,10 +115,10 @@ def _clip(user: Person, clip: Recording, number: int) -> None:
         return
     doubtful = unsure_words(transcript)
     title = f"What we heard, recording {number}" if number else "What we heard"
-    note(f"**{title}**, {length(transcript.duration)}, {plain(transcript.engine)}")
+    note(f"**{title}**, {length(transcript.duration)}, by {plain(transcript.engine)}")
     st.markdown(unsure([(w.word, w in doubtful) for w in transcript.words]))
     if transcript.cut:
-        st.warning(
+        st.info(
             f"This recording is longer than {MAX_SECONDS // 60} minutes. The rest was not listened to; type it, or "
             "record it on its own.",
             icon=":material/timer_off:",
@@ -134,7 +140,7 @@ def _player(user: Person, clip: Recording) -> None:
                 chosen = st.pills(
                     "Listen from a doubtful word",
                     range(len(places)),
-                    format_func=lambda i: f"{_second(places[i].start)} {plain(places[i].word)}",
+                    format_func=lambda i: f"{_second(places[i].start)} {plain(places[i].word.strip('.,;:!?'))}",
                     key=f"places-{clip.id}",
                 )
                 start = max(0.0, places[chosen].start - 1) if chosen is not None else 0.0

@@ -17,8 +17,8 @@ from tests.browser.conftest import CHROMIUM_FLAGS
 from tests.unit.speech.conftest import spoken
 
 SAID = (
-    "In my last school a class of thirty did not listen in the last lesson on Fridays. Um, I talked with two of the "
-    "pupils, and I changed the seats, and I began each lesson with a short task on paper. It got better after some time."
+    "At my last school a class of thirty did not listen in the last lesson on Friday. Um, I talked with two of the "
+    "pupils, and I changed the seats, and I began each lesson with a short task on paper. It got better after a while."
 )
 CORRECTED = "Snøgglebakken school"
 REPLY = "After five weeks I counted. Homework came from twenty six of thirty, it had been eleven."

@@ -18,9 +18,11 @@ from domain.interview import Answer, Interview, InterviewSetup, Level, Turn
 from domain.model_use import Limits, SwitchState
 from domain.outcomes import Outcome, OutcomeDetails
 from domain.people import ConsentKind, Person
+from domain.recordings import Recording
 from domain.resume.facts import Resume, ResumeFacts
 from domain.resume.refining import AnswerKind, Refinement
 from domain.resume.writing.findings import WritingFinding, WritingKind
+from domain.speech import SpokenWord, Transcript
 from services.bootstrap import Services
 from services.documents.export.export import ExportKind
 from services.operations import RunFilter
@@ -54,6 +56,8 @@ class Belongings:
     refinement: Refinement
     call: StoredCall
     outcome: Outcome
+    recording: Recording
+    """Of the open question, heard."""
 
 
 def make_belongings(services: Services, name: str, word: str, monkeypatch: pytest.MonkeyPatch) -> Belongings:
@@ -84,7 +88,14 @@ def make_belongings(services: Services, name: str, word: str, monkeypatch: pytes
     call = services.calls.import_text(person, f"Dana: Tell me about a time you taught well.\nMe: {text}\n")
     logged = OutcomeDetails(happened_on=date(2026, 1, 5), heard=f"They liked my {word}.")
     outcome = services.outcomes.log(person, logged)
-    return Belongings(person, signed.token, resume, interview, following, answer, job, refinement, call, outcome)
+    recording = services.recordings.add(person, interview.id, following.id, f"the sound of {word}".encode())
+    with services.database.as_user(person.id) as tx:
+        spoken = SpokenWord(word=word, start=0, end=1)
+        heard = Transcript(text=word, words=(spoken,), duration=1, engine="test")
+        tx.recordings.set_heard(person.id, recording.id, heard, "")
+    return Belongings(
+        person, signed.token, resume, interview, following, answer, job, refinement, call, outcome, recording
+    )
 
 
 @pytest.fixture
@@ -95,6 +106,13 @@ def b(services: Services, monkeypatch: pytest.MonkeyPatch) -> Belongings:
 @pytest.fixture
 def a(services: Services, b: Belongings, monkeypatch: pytest.MonkeyPatch) -> Belongings:
     return make_belongings(services, "ada", "ownword", monkeypatch)
+
+
+def added_and_heard(services: Services, who: Belongings, data: bytes) -> Recording:
+    """A clip for the open question, listened to, so that the question can be answered."""
+    recording = services.recordings.add(who.person, who.interview.id, who.open.id, data)
+    services.recordings.transcribe(who.person.id, recording.id)
+    return recording
 
 
 Call = Callable[[Services, Belongings, Belongings], Any]
@@ -160,6 +178,18 @@ GONE: dict[str, list[Call]] = {
     "session_exports.export": [
         lambda s, a, b: s.session_exports.export(a.person, b.interview.id, SessionFormat.MARKDOWN)
     ],
+    "recordings.add": [
+        lambda s, a, b: s.recordings.add(a.person, b.interview.id, b.open.id, b"mine 1"),
+        lambda s, a, b: s.recordings.add(a.person, a.interview.id, b.open.id, b"mine 2"),
+        lambda s, a, b: s.recordings.add(a.person, b.interview.id, a.open.id, b"mine 3"),
+    ],
+    "recordings.of_interview": [lambda s, a, b: s.recordings.of_interview(a.person, b.interview.id)],
+    "recordings.sound": [lambda s, a, b: s.recordings.sound(a.person, b.recording.id)],
+    "recordings.keep_sound": [lambda s, a, b: s.recordings.keep_sound(a.person, b.open.id, True)],
+    "recordings.discard": [lambda s, a, b: s.recordings.discard(a.person, b.recording.id)],
+    "recordings.delete_sound": [lambda s, a, b: s.recordings.delete_sound(a.person, b.recording.id)],
+    "recordings.try_again": [lambda s, a, b: s.recordings.try_again(a.person, b.recording.id)],
+    "recordings.transcribe": [lambda s, a, b: s.recordings.transcribe(a.person.id, b.recording.id)],
     "calls.get": [lambda s, a, b: s.calls.get(a.person, b.call.id)],
     "calls.choose_candidate": [lambda s, a, b: s.calls.choose_candidate(a.person, b.call.id, "Dana")],
     "calls.correct": [lambda s, a, b: s.calls.correct(a.person, b.call.id, ())],
@@ -195,6 +225,10 @@ OWN: dict[str, list[Call]] = {
     "resumes.current": [lambda s, a, b: s.resumes.current(a.person)],
     "resumes.read": [lambda s, a, b: s.resumes.read(a.person.id, b.resume.id)],
     "bank.choose": [lambda s, a, b: s.bank.choose(a.person, InterviewSetup(role_id="teacher"), None)],
+    "recordings.available": [lambda s, a, b: s.recordings.available(a.person)],
+    "recordings.where": [lambda s, a, b: s.recordings.where(a.person)],
+    "recordings.of_turn": [lambda s, a, b: s.recordings.of_turn(a.person, b.open.id)],
+    "recordings.add, with B's bytes": [lambda s, a, b: added_and_heard(s, a, f"the sound of {CANARY}".encode())],
     "calls.list": [lambda s, a, b: s.calls.list(a.person)],
     "calls.import_file": [lambda s, a, b: s.calls.import_file(a.person, "a.txt", b"Me: I taught.")],
     "calls.import_text": [lambda s, a, b: s.calls.import_text(a.person, "Me: I taught.")],
@@ -280,6 +314,7 @@ def snapshot(owner, b: Belongings, files: Path) -> dict[str, Any]:
     assert found["public.feedback"]
     assert found["public.refinements"]
     assert found["public.calls"]
+    assert found["public.recordings"]
     assert found["public.outcomes"]
     assert found["public.person_usage"]
     found["files"] = {p.name: p.read_bytes() for p in (files / "files" / str(b.person.id)).iterdir()}
@@ -339,6 +374,8 @@ def test_b_still_sees_everything(services, a, b):
         services.feedback.rating(b.person, b.answer.id).comment,
         services.interviews.last_setup(b.person),
         services.job_match.job_text(b.person, b.job),
+        services.recordings.sound(b.person, b.recording.id),
+        services.recordings.of_turn(b.person, b.open.id),
         services.resume_refining.get(b.person, b.refinement.id).job_text,
     ]
     assert [CANARY in mentions(value) for value in seen] == [True] * len(seen)

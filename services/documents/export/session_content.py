@@ -1,9 +1,12 @@
 """A session as blocks for somebody who was not there: questions, answers in full, scores and their grounds."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from uuid import UUID
 
+from domain.delivery.figures import Delivery
+from domain.delivery.words import in_one_line
 from domain.evaluation.summary import SessionSummary
 from domain.evaluation.types import CriterionScore, Evaluation, State
 from domain.interview import Answer, Interview, Turn
@@ -18,9 +21,18 @@ STATES = {
 
 
 def compose_session(
-    interview: Interview, rows: Sequence[Row], summary: SessionSummary | None, *, person: str, written_at: datetime
+    interview: Interview,
+    rows: Sequence[Row],
+    summary: SessionSummary | None,
+    *,
+    person: str,
+    written_at: datetime,
+    spoken: Mapping[UUID, Delivery] | None = None,
 ) -> list[Block]:
-    """Every question in order with its answer in full; a follow-up stands under its question."""
+    """Every question in order with its answer in full; a follow-up stands under its question.
+
+    `spoken` says how answers were spoken, by the answer's id.
+    """
     made = interview.created_at
     about = f"{made.day} {made:%B %Y} | {interview.setup.level.value} level | {interview.setup.mode.value}"
     blocks = [
@@ -29,7 +41,11 @@ def compose_session(
         *_summary(summary),
     ]
     for turn, answer, evaluation in rows:
-        blocks += [_line(Kind.SECTION, f"{turn.label}: {turn.question.text}"), *_answer(turn, answer, evaluation)]
+        delivery = (spoken or {}).get(answer.id) if answer else None
+        blocks += [
+            _line(Kind.SECTION, f"{turn.label}: {turn.question.text}"),
+            *_answer(turn, answer, evaluation, delivery),
+        ]
     stamp = f"{written_at.day} {written_at:%B %Y}"
     blocks += [
         _line(Kind.SECTION, "How to read this"),
@@ -63,14 +79,15 @@ def _summary(summary: SessionSummary | None) -> list[Block]:
     return blocks
 
 
-def _answer(turn: Turn, answer: Answer | None, evaluation: Evaluation | None) -> list[Block]:
+def _answer(turn: Turn, answer: Answer | None, evaluation: Evaluation | None, delivery: Delivery | None) -> list[Block]:
     blocks = [_line(Kind.TEXT, turn.reason)] if turn.reason else []
     if answer is None:
         return [*blocks, _line(Kind.TEXT, "Not answered.")]
-    spoken = f"{round(answer.seconds_used)} seconds" if answer.seconds_used else ""
-    blocks.append(_line(Kind.ENTRY, "Answer" + (f", {spoken}" if spoken else "")))
+    took = f"{round(answer.seconds_used)} seconds" if answer.seconds_used else ""
+    blocks.append(_line(Kind.ENTRY, "Answer" + (f", {took}" if took else "")))
     paragraphs = [tidy(p) for p in re.split(r"\n+", answer.text)]
     blocks += [_line(Kind.TEXT, p) for p in paragraphs if p] or [_line(Kind.TEXT, "An empty answer was handed in.")]
+    blocks += [_line(Kind.TEXT, in_one_line(delivery))] if delivery else []
     return [*blocks, *_score(answer, evaluation)]
 
 
