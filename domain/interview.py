@@ -274,8 +274,9 @@ TURN_MOVES: dict[TurnStatus, frozenset[TurnStatus]] = {
     TurnStatus.WAITING: frozenset({TurnStatus.ASKING, TurnStatus.SKIPPED}),
     TurnStatus.ASKING: frozenset({TurnStatus.ANSWERED, TurnStatus.SKIPPED}),
     TurnStatus.SKIPPED: frozenset(),
-    TurnStatus.ANSWERED: frozenset(),
+    TurnStatus.ANSWERED: frozenset({TurnStatus.ASKING}),
 }
+"""An answered question is asked again only where a person wants another attempt; the earlier answers stay."""
 
 
 def check_turn_move(old: TurnStatus, new: TurnStatus) -> None:

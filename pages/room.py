@@ -25,7 +25,7 @@ def draw() -> None:
             interview = interviews.get(user, interview_id)
             answered = next((t.position for t in interview.turns if str(t.id) == done["turn"]), 0)
             if interview.current_turn and interview.setup.mode is Mode.PRACTICE:
-                room_parts.between(user, interview_id, done, answered, len(interview.main_turns))
+                room_parts.between(user, interview, done, answered, len(interview.main_turns))
                 return
             room_parts.move_on()
         room = interviews.room(user, interview_id)

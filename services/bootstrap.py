@@ -20,6 +20,7 @@ from services.feedback import FeedbackService
 from services.files.local import LocalFiles
 from services.flags import FlagService
 from services.health import HealthService
+from services.hints import HintService
 from services.interviews import InterviewService
 from services.job_match import JobMatchService
 from services.jobs import WorkerThread, build_app
@@ -62,6 +63,7 @@ class Services:
     bank: QuestionBankService
     interviews: InterviewService
     recordings: RecordingService
+    hints: HintService
     job_match: JobMatchService
     reports: ReportService
     session_exports: SessionExportService
@@ -142,6 +144,7 @@ def wire(settings: Settings, database: Database) -> Services:
         bank=bank,
         interviews=InterviewService(database, bank, evaluation.follow_up, files),
         recordings=recordings,
+        hints=HintService(database, embedder),
         job_match=JobMatchService(database, embedder),
         reports=reports,
         session_exports=SessionExportService(database, reports),

@@ -29,6 +29,7 @@ from services.question_bank import QuestionBankService
 from services.storage.database import Database, Transaction
 
 AskBack = Callable[[Question, str, Style], FollowUp | None]
+MOST_ATTEMPTS = 20
 LATE_SECONDS = 15
 """After this long past the deadline of a realistic turn nobody is typing any more: the saved draft is handed in."""
 
@@ -44,6 +45,10 @@ class Room:
     number: int
     of: int
     now: datetime
+    attempt: int = 1
+    """2 or more when the question was answered before in this interview."""
+    last_answer: str = ""
+    """What was said in the attempt before this one."""
 
 
 class InterviewService:
@@ -171,7 +176,10 @@ class InterviewService:
         check_answer_length(text)
         with self._database.as_user(user.id) as tx:
             turn = _turn_to_change(tx, user, interview_id, turn_id)
-            stored = next((a for a in tx.answers.of_interview(user.id, interview_id) if a.turn_id == turn_id), None)
+            attempts = tx.answers.of_turn(user.id, turn_id)
+            stored = next((a for a in attempts if a.client_key == client_key), None)
+            if stored is None and attempts and turn.status is not TurnStatus.ASKING:
+                stored = attempts[-1]
             if stored is not None:
                 return stored
             if tx.recordings.waiting(user.id, turn_id):
@@ -184,15 +192,18 @@ class InterviewService:
     def _store_answer(
         self, tx: Transaction, user: Person, turn: Turn, text: str, client_key: str, *, by_clock: bool
     ) -> Answer:
+        attempt = 1 + max((a.attempt for a in tx.answers.of_turn(user.id, turn.id)), default=0)
         used = (tx.now - turn.started_at).total_seconds() if turn.started_at else 0.0
         used = min(used, float(turn.seconds)) if by_clock else used
         answer, created = tx.answers.add(
-            user.id, turn.id, turn.interview_id, text, client_key, max(0.0, used), submitted_by_clock=by_clock
-        )
+            user.id, turn.id, turn.interview_id, text, client_key, max(0.0, used), submitted_by_clock=by_clock,
+            attempt=attempt,
+        )  # fmt: skip
         if created:
             tx.interviews.set_turn(user.id, turn.id, TurnStatus.ANSWERED)
             tx.recordings.hand_in(user.id, turn.id, answer.id)
-            if turn.part == 0 and self._follow_up and tx.interviews.get(user.id, turn.interview_id).setup.follow_ups:
+            fresh = turn.part == 0 and turn.follow_up == FollowUpState.NONE.value
+            if fresh and self._follow_up and tx.interviews.get(user.id, turn.interview_id).setup.follow_ups:
                 tx.interviews.set_follow_up(user.id, turn.id, FollowUpState.DUE)
             tx.enqueue(
                 "evaluate_answer",
@@ -212,8 +223,11 @@ class InterviewService:
             turn = _turn_to_change(tx, user, interview_id, turn_id)
             if turn.status is TurnStatus.SKIPPED:
                 return
-            check_turn_move(turn.status, TurnStatus.SKIPPED)
-            tx.interviews.set_turn(user.id, turn_id, TurnStatus.SKIPPED)
+            if turn.status is TurnStatus.ASKING and tx.answers.of_turn(user.id, turn_id):
+                tx.interviews.set_turn(user.id, turn_id, TurnStatus.ANSWERED)  # the attempt is given up, not the answer
+            else:
+                check_turn_move(turn.status, TurnStatus.SKIPPED)
+                tx.interviews.set_turn(user.id, turn_id, TurnStatus.SKIPPED)
             tx.events.add(user.id, "question_skipped", turn_id)
             self._finish_if_done(tx, user, interview_id)
 
@@ -226,9 +240,31 @@ class InterviewService:
     def _finish(self, tx: Transaction, user: Person, interview: Interview) -> None:
         for turn in interview.turns:
             if turn.status in (TurnStatus.WAITING, TurnStatus.ASKING):
-                tx.interviews.set_turn(user.id, turn.id, TurnStatus.SKIPPED)
+                before = tx.answers.of_turn(user.id, turn.id)
+                tx.interviews.set_turn(user.id, turn.id, TurnStatus.ANSWERED if before else TurnStatus.SKIPPED)
         tx.interviews.set_status(user.id, interview.id, InterviewStatus.FINISHED)
         tx.events.add(user.id, "interview_finished", interview.id)
+
+    def answer_again(self, user: Person, interview_id: UUID, turn_id: UUID) -> None:
+        """Ask an answered question once more, with a fresh clock; what was said before stays, with its score.
+
+        Practice only (InvalidInput): a realistic interview gives nobody a second go. Twice changes nothing.
+        """
+        with self._database.as_user(user.id) as tx:
+            turn = _turn_to_change(tx, user, interview_id, turn_id)
+            interview = tx.interviews.get(user.id, interview_id)
+            if interview.setup.mode is not Mode.PRACTICE or interview.setup.real:
+                raise InvalidInput("Only a practice interview lets you answer a question again.")
+            if turn.status is TurnStatus.ASKING:
+                return
+            if turn.status is not TurnStatus.ANSWERED:
+                raise InvalidInput("This question has no answer yet.")
+            if len(tx.answers.of_turn(user.id, turn_id)) >= MOST_ATTEMPTS:
+                raise InvalidInput(f"You have answered this question {MOST_ATTEMPTS} times. Start a new interview.")
+            tx.interviews.ask_again(user.id, turn_id)
+            tx.drafts.save(user.id, turn_id, "")
+            tx.interviews.set_status(user.id, interview_id, InterviewStatus.IN_PROGRESS)
+            tx.events.add(user.id, "answer_again", turn_id)
 
     def pause(self, user: Person, interview_id: UUID) -> None:
         """Stop the clock; `room` starts it again on any device."""
@@ -274,6 +310,7 @@ def _abandoned(interview: Interview, turn: Turn, now: datetime) -> bool:
 
 
 def _room(tx: Transaction, interview: Interview, turn: Turn | None, draft: Draft | None) -> Room:
+    before = tx.answers.of_turn(interview.user_id, turn.id) if turn else []
     return Room(
         interview=interview,
         turn=turn,
@@ -282,4 +319,6 @@ def _room(tx: Transaction, interview: Interview, turn: Turn | None, draft: Draft
         number=turn.position if turn else len(interview.main_turns),
         of=len(interview.main_turns),
         now=tx.now,
+        attempt=len(before) + 1,
+        last_answer=before[-1].text if before else "",
     )

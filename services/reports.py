@@ -17,7 +17,7 @@ from domain.interview import Answer, Interview, InterviewStatus, QuestionKind, T
 from domain.people import Person
 from domain.resume.facts import Resume
 from services.storage.database import Database, Transaction
-from services.storage.evaluations import AnswerTotal
+from services.storage.evaluations import AnswerTotal, Attempt
 
 RECENT = 5
 WEAKEST_OVER_ANSWERS = 12
@@ -38,6 +38,8 @@ class AnswerReport:
     next_id: UUID | None
     slow: bool = False
     """True when the reading takes longer than it should; it goes on."""
+    attempts: tuple[Attempt, ...] = ()
+    """Every answer to this question, in this interview and others, oldest first; this one is among them."""
 
 
 @dataclass(frozen=True)
@@ -130,8 +132,9 @@ class ReportService:
             interview = tx.interviews.get(user.id, answer.interview_id)
             answers = _newest_by_turn(tx.answers.of_interview(user.id, interview.id))
             evaluation = tx.evaluations.latest(user.id, answer_id)
+            turn = next(t for t in interview.turns if t.id == answer.turn_id)
+            attempts = () if turn.part else tuple(tx.evaluations.attempts(user.id, turn.question.id))
             now = tx.now
-        turn = next(t for t in interview.turns if t.id == answer.turn_id)
         ids = [answers[t.id].id for t in interview.turns if t.id in answers]
         at = ids.index(answer.id) if answer.id in ids else -1
         return AnswerReport(
@@ -143,6 +146,7 @@ class ReportService:
             of=len(interview.main_turns),
             previous_id=ids[at - 1] if at > 0 else None,
             next_id=ids[at + 1] if 0 <= at < len(ids) - 1 else None,
+            attempts=attempts,
             slow=evaluation is None and now - answer.submitted_at > STUCK_AFTER,
         )
 

@@ -7,12 +7,12 @@ from uuid import UUID
 import streamlit as st
 
 from domain.errors import NotAllowed
-from domain.interview import MAX_ANSWER_CHARS, Mode, Turn
+from domain.interview import MAX_ANSWER_CHARS, Interview, Mode, Turn
 from domain.people import Person
 from domain.recordings import Recording, RecordingState, edition
 from services.bootstrap import get_services
 from services.interviews import Room
-from ui import voice_parts
+from ui import room_help, voice_parts
 from ui.components import AnswerBox, answer_box
 from ui.errors import attempt, fragment, show_errors
 from ui.layout import note
@@ -23,6 +23,8 @@ from ui.when import clock
 
 SAVED_DRAFT = "draft_receipt"
 SUBMISSION = "submission"
+EDITIONS_AN_ATTEMPT = 1000
+"""More than recordings can make of one attempt, so that editions of two attempts never meet."""
 SIGNED_OUT = "You were signed out. Your words stay in this tab; sign in to continue."
 
 
@@ -49,6 +51,8 @@ def question(user: Person, room: Room, turn: Turn) -> None:
     voice_parts.heard(user, spoken)
     answer_area(user, room, turn, done, spoken, by_voice=by_voice)
     if room.interview.setup.mode is Mode.PRACTICE:
+        room_help.last_attempt(room)
+        room_help.hints(user, turn)
         strong_answer(turn)
     other_ways(user, room, turn)
 
@@ -75,7 +79,8 @@ def answer_area(
         deadline=turn.deadline_at.isoformat() if turn.deadline_at else "",
         speaking=listening or (by_voice and not heard and not written),
         listening=listening,
-        edition=edition(spoken),
+        first_edition=EDITIONS_AN_ATTEMPT * (room.attempt - 1),
+        edition=EDITIONS_AN_ATTEMPT * (room.attempt - 1) + edition(spoken),
         heard=heard[-1] if heard else "",
     )
     key = box_key(turn.id, box.edition)
@@ -145,8 +150,9 @@ def move_on() -> None:
     st.session_state.pop(SUBMISSION, None)
 
 
-def between(user: Person, interview_id: UUID, done: dict[str, Any], number: int, of: int) -> None:
+def between(user: Person, interview: Interview, done: dict[str, Any], number: int, of: int) -> None:
     """Practice only: a breath between two questions. The next clock starts with the press."""
+    interview_id = interview.id
     with st.container(border=True, gap="small"):
         st.title(f"Answer {number} of {of} is saved", anchor=False)
         st.markdown(f"Saved at {done['at']}. It is being read now; the next question starts when you are ready.")
@@ -154,6 +160,12 @@ def between(user: Person, interview_id: UUID, done: dict[str, Any], number: int,
             if st.button("Next question", type="primary", icon=":material/arrow_forward:", icon_position="right"):
                 move_on()
                 st.rerun()
+            again = next((t for t in interview.turns if str(t.id) == done["turn"]), None)
+            if again and st.button("Answer again", icon=":material/replay:"):
+                with show_errors():
+                    get_services().interviews.answer_again(user, interview_id, again.id)
+                    move_on()
+                    st.rerun()
             if st.button("Read its report"):
                 _pause_and_go(user, interview_id, "report", {"answer": done["answer"]})
             if st.button("Continue later", type="tertiary", icon=":material/logout:"):
@@ -171,7 +183,7 @@ def heading(user: Person, room: Room, turn: Turn) -> None:
     """Where the person is, the one way out, the question, and why it was chosen."""
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         mode = room.interview.setup.mode.value
-        back = ", follow-up" if turn.part else ""
+        back = (", follow-up" if turn.part else "") + (f", attempt {room.attempt}" if room.attempt > 1 else "")
         st.markdown(
             f":gray[Question {room.number} of {room.of}{back}, {turn.question.kind.label}, {mode}]", width="content"
         )
@@ -180,6 +192,7 @@ def heading(user: Person, room: Room, turn: Turn) -> None:
     with st.container(gap="xsmall"):
         st.title(plain(turn.question.text), anchor=False)
         note(plain(turn.reason) if turn.part else f"Why this question: {plain(turn.reason)}")
+    room_help.aloud(turn, room.attempt)
 
 
 def strong_answer(turn: Turn) -> None:

@@ -184,6 +184,19 @@ class InterviewsRepository(Repository):
         if not changed:
             raise NotFound(_TURN_GONE)
 
+    def ask_again(self, user_id: UUID, turn_id: UUID) -> None:
+        """Open an answered turn with a fresh clock."""
+        if not self._run(
+            """
+            update public.turns set status = 'asking', started_at = now(),
+                                    deadline_at = now() + make_interval(secs => seconds)
+            where id = %(turn_id)s and user_id = %(user_id)s and status = 'answered'
+            """,
+            user_id=user_id,
+            turn_id=turn_id,
+        ):
+            raise NotFound(_TURN_GONE)
+
     def set_follow_up(self, user_id: UUID, turn_id: UUID, state: FollowUpState) -> None:
         """Note how far the question back to a turn's answer is."""
         if not self._run(

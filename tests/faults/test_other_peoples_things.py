@@ -178,6 +178,11 @@ GONE: dict[str, list[Call]] = {
     "session_exports.export": [
         lambda s, a, b: s.session_exports.export(a.person, b.interview.id, SessionFormat.MARKDOWN)
     ],
+    "interviews.answer_again": [
+        lambda s, a, b: s.interviews.answer_again(a.person, b.interview.id, b.answer.turn_id),
+        lambda s, a, b: s.interviews.answer_again(a.person, a.interview.id, b.answer.turn_id),
+    ],
+    "hints.hints": [lambda s, a, b: s.hints.hints(a.person, b.open.id)],
     "recordings.add": [
         lambda s, a, b: s.recordings.add(a.person, b.interview.id, b.open.id, b"mine 1"),
         lambda s, a, b: s.recordings.add(a.person, a.interview.id, b.open.id, b"mine 2"),

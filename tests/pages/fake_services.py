@@ -26,6 +26,7 @@ from domain.resume.facts import (
     ResumeFacts,
     ResumeStatus,
 )
+from domain.talking_points import Hints
 from services.accounts import SignedIn
 from services.health import Check
 from services.interviews import Room
@@ -327,6 +328,8 @@ def fake_services(store: Store) -> Any:
         resumes=FakeResumes(store),
         bank=SimpleNamespace(roles=lambda: ROLES),
         interviews=interviews,
+        recordings=SimpleNamespace(of_turn=lambda *_: [], of_interview=lambda *_: {}, available=lambda _: False),
+        hints=SimpleNamespace(hints=lambda *_: Hints()),
         job_match=FakeJobMatch(store),
         reports=FakeReports(store, interviews),
         evaluation=FakeEvaluation(store),

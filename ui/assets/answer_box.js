@@ -25,7 +25,7 @@ const kept = {
 const unsavedText = (data) => {
   const now = kept.get(data);
   if (now !== null) return now;
-  for (let older = data.edition - 1; older >= 0; older--) {
+  for (let older = data.edition - 1; older >= data.first_edition; older--) {
     const text = kept.get(data, older);
     if (text === null) continue;
     kept.drop(data, older);
