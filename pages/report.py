@@ -1,7 +1,7 @@
 """Answer report."""
 
 from services.bootstrap import get_services
-from ui import delivery_view, report_parts
+from ui import attempts_view, delivery_view, report_parts
 from ui.layout import incomplete_address, page
 from ui.navigation import asked_for
 from ui.safe_text import plain
@@ -30,6 +30,7 @@ def draw() -> None:
             report_parts.next_steps(stored.evaluation)
             report_parts.key_points(stored.evaluation.key_points, report.answer.text)
         delivery_view.report(user, report.interview.id, answer_id)
+        attempts_view.attempts(user, report)
         report_parts.ways_on(user, report)
 
 

@@ -229,6 +229,21 @@ class ReportService:
         return len(estimated)
 
 
+def attempts_verdict(found: Sequence[Attempt]) -> str:
+    """The last attempt beside the first one, in words: a difference counts only when the ranges leave no doubt."""
+    counted = [a for a in found if a.total is not None and a.low is not None and a.high is not None]
+    if len(counted) < 2:
+        return "Fewer than two attempts have a score so far."
+    first, last = counted[0], counted[-1]
+    if first.state is not last.state:
+        return "The first and the last attempt were scored in different ways, so they are not compared."
+    if (last.low or 0) > (first.high or 0):
+        return f"The last one is better than the first: {first.total}, then {last.total}."
+    if (last.high or 0) < (first.low or 0):
+        return f"The last one is weaker than the first: {first.total}, then {last.total}."
+    return f"No difference that can be told from noise: {first.total}, then {last.total}, with ranges that overlap."
+
+
 def _queue_scoring(tx: Transaction, user: Person, newest: StoredEvaluation) -> int:
     answer_id, version = newest.answer_id, newest.version + 1
     tx.enqueue(

@@ -12,7 +12,7 @@ from ui.components import read_aloud
 from ui.errors import show_errors
 from ui.layout import note
 from ui.navigation import go
-from ui.safe_text import plain, plain_lines, quoted
+from ui.safe_text import plain, plain_lines
 
 ANCHORS = ("A weak answer", "A solid answer", "A strong answer")
 
@@ -33,7 +33,7 @@ def hints(user: Person, turn: Turn) -> None:
             found = get_services().hints.hints(user, turn.id)
             st.markdown("**From your resume**")
             if found.talking_points:
-                st.markdown("\n".join(f"- {quoted(point.line)}" for point in found.talking_points))
+                st.markdown("\n".join(f"- “{plain(point.line)}”" for point in found.talking_points))
                 note("Your own lines, word for word. Tell the story behind one of them.")
             elif found.has_resume:
                 note("No line of your resume fits this question.")
