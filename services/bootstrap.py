@@ -28,6 +28,7 @@ from services.logs import set_up_logging
 from services.model_gateway import build_gateway
 from services.operations import OperationsService
 from services.outcomes import OutcomeService
+from services.practice import PracticeService
 from services.question_bank import QuestionBankService
 from services.question_writing import QuestionWritingService
 from services.recordings import RecordingService
@@ -64,6 +65,7 @@ class Services:
     interviews: InterviewService
     recordings: RecordingService
     hints: HintService
+    practice: PracticeService
     job_match: JobMatchService
     reports: ReportService
     session_exports: SessionExportService
@@ -145,6 +147,7 @@ def wire(settings: Settings, database: Database) -> Services:
         interviews=InterviewService(database, bank, evaluation.follow_up, files),
         recordings=recordings,
         hints=HintService(database, embedder),
+        practice=PracticeService(database),
         job_match=JobMatchService(database, embedder),
         reports=reports,
         session_exports=SessionExportService(database, reports),

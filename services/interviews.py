@@ -24,11 +24,13 @@ from domain.interview import (
 from domain.people import Person, Role
 from domain.recordings import STILL_LISTENING
 from domain.resume.facts import Resume
+from services.adapting import adapt
 from services.files.port import FileStore
 from services.question_bank import QuestionBankService
 from services.storage.database import Database, Transaction
 
-AskBack = Callable[[Question, str, Style], FollowUp | None]
+AskBack = Callable[[Question, str, Style, str], FollowUp | None]
+"""Question, answer, style and the criterion a drill is for (or "")."""
 MOST_ATTEMPTS = 20
 LATE_SECONDS = 15
 """After this long past the deadline of a realistic turn nobody is typing any more: the saved draft is handed in."""
@@ -105,7 +107,7 @@ class InterviewService:
         """The question to answer now. Starts its clock, or starts it again after a pause."""
         with self._database.as_user(user.id) as tx:
             tx.interviews.lock(user.id, interview_id)
-            interview = self._with_follow_up(tx, user, tx.interviews.get(user.id, interview_id))
+            interview = self._ready(tx, user, interview_id)
             turn = interview.current_turn
             if turn is None:
                 return _room(tx, interview, None, None)
@@ -123,13 +125,22 @@ class InterviewService:
                     self._store_answer(tx, user, turn, draft.text, f"clock:{turn.id}", by_clock=True)
             else:
                 return _room(tx, interview, turn, draft)
-            interview = self._with_follow_up(tx, user, tx.interviews.get(user.id, interview_id))
+            interview = self._ready(tx, user, interview_id)
             turn = interview.current_turn
             if turn is not None and turn.status is TurnStatus.WAITING:
                 self._start_clock(tx, user, turn)
                 interview = tx.interviews.get(user.id, interview_id)
                 turn = interview.current_turn
             return _room(tx, interview, turn, tx.drafts.get(user.id, turn.id) if turn else None)
+
+    def _ready(self, tx: Transaction, user: Person, interview_id: UUID) -> Interview:
+        """The interview with its next question decided: a question back, or one of another difficulty."""
+        interview = self._with_follow_up(tx, user, tx.interviews.get(user.id, interview_id))
+        turn = interview.current_turn
+        if turn is not None and interview.setup.adaptive and turn.status is TurnStatus.WAITING:
+            adapt(tx, user.id, interview, turn)
+            return tx.interviews.get(user.id, interview_id)
+        return interview
 
     def _with_follow_up(self, tx: Transaction, user: Person, interview: Interview) -> Interview:
         """Decide what is due, once: the interview is locked, and a process that dies here leaves it due.
@@ -141,7 +152,9 @@ class InterviewService:
             return interview
         answer = next((a for a in tx.answers.of_interview(user.id, interview.id) if a.turn_id == parent.id), None)
         found = (
-            self._follow_up(parent.question, answer.text, interview.setup.style) if self._follow_up and answer else None
+            self._follow_up(parent.question, answer.text, interview.setup.style, interview.setup.focus)
+            if self._follow_up and answer
+            else None
         )
         if found:
             tx.interviews.add_follow_up(user.id, parent, as_question(parent.question, found), found)

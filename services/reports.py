@@ -4,8 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from statistics import fmean, median
-from typing import Protocol
+from statistics import median
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -15,12 +14,12 @@ from domain.evaluation.totals import mean_range
 from domain.evaluation.types import State, StoredEvaluation
 from domain.interview import Answer, Interview, InterviewStatus, QuestionKind, Turn
 from domain.people import Person
+from domain.practice import weakest
 from domain.resume.facts import Resume
 from services.storage.database import Database, Transaction
 from services.storage.evaluations import AnswerTotal, Attempt
 
 RECENT = 5
-WEAKEST_OVER_ANSWERS = 12
 STUCK_AFTER = timedelta(minutes=2)
 
 
@@ -110,15 +109,6 @@ class HomeView:
     trend: list[TrendPoint]
 
 
-class CriterionLevel(Protocol):
-    """What `weakest` needs of a stored criterion row."""
-
-    @property
-    def name(self) -> str: ...
-    @property
-    def level(self) -> int: ...
-
-
 class ReportService:
     """Reads what was answered and scored; changes nothing but asking for another scoring."""
 
@@ -203,7 +193,7 @@ class ReportService:
             scored=sum(t.state is not State.UNSCORED for t in totals),
             typical=_typical(trend),
             typical_state=_weaker([p.state for p in trend[-RECENT:]]),
-            weakest=weakest_criterion(levels),
+            weakest=(found.name, found.mean_level) if (found := weakest(levels)) else None,
             days_practised=len(days),
             recent=[r for r in rows if r.interview is not unfinished][:RECENT],
             trend=trend,
@@ -255,16 +245,6 @@ def _queue_scoring(tx: Transaction, user: Person, newest: StoredEvaluation) -> i
     )
     tx.events.add(user.id, "score_again", answer_id, version=version)
     return version
-
-
-def weakest_criterion(rows: Sequence[CriterionLevel]) -> tuple[str, float] | None:
-    """The criterion with the lowest mean level; rows are newest first, and a criterion needs three to count."""
-    levels: defaultdict[str, list[int]] = defaultdict(list)
-    for row in rows:
-        if len(levels[row.name]) < WEAKEST_OVER_ANSWERS:
-            levels[row.name].append(row.level)
-    means = {name: fmean(found) for name, found in levels.items() if len(found) >= 3}
-    return min(means.items(), key=lambda pair: pair[1]) if means else None
 
 
 def _newest_by_turn(answers: Sequence[Answer]) -> dict[UUID, Answer]:

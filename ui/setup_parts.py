@@ -11,6 +11,10 @@ from ui.safe_text import plain
 from ui.when import count
 
 COUNTS = (3, 5, 8, 10)
+BY_QUESTIONS, BY_MINUTES = "Questions", "Minutes"
+MINUTES = (10, 20, 30, 45)
+MOST_QUESTIONS = 15
+FOLLOW_UP_SECONDS = 60
 AS_SUGGESTED = 0
 TIMES = (AS_SUGGESTED, 60, 120, 180, 300)
 USUAL_SECONDS = {
@@ -59,13 +63,7 @@ def form(
         words=lambda kind: kind.label,
     )
     seconds = st.session_state.get("seconds") or (last.seconds_per_question if last else None) or AS_SUGGESTED
-    number = choice(
-        "Questions",
-        COUNTS,
-        "count",
-        last.count if last else 3,
-        words=lambda n: f"{n}, about {minutes(n, seconds, kinds)} min",
-    )
+    number, total_minutes = how_long(last, seconds, kinds)
     with st.container(gap="xxsmall"):
         mode = choice(
             "Mode", list(Mode), "mode", last.mode if last else Mode.PRACTICE, words=lambda v: v.value.capitalize()
@@ -80,7 +78,7 @@ def form(
         placeholder="Paste it here. Questions are then chosen to fit it.",
         key="job",
     )
-    seconds, style, follow_ups = more_choices(last)
+    seconds, style, follow_ups, adaptive, company = more_choices(last)
     if role_id is None:
         return None
     return InterviewSetup(
@@ -94,17 +92,60 @@ def form(
         job_text=job_text,
         style=style,
         follow_ups=follow_ups,
+        adaptive=adaptive,
+        minutes=total_minutes,
+        company=company.strip(),
     )
 
 
-def more_choices(last: InterviewSetup | None) -> tuple[int, Style, bool]:
-    """What most people leave as it is: seconds a question (0 = as suggested), the interviewer's style, follow-ups."""
+def how_long(last: InterviewSetup | None, seconds: int, kinds: Sequence[QuestionKind]) -> tuple[int, int | None]:
+    """How many questions, asked for as a number or as the minutes there are for them."""
+    by = choice("How long", (BY_QUESTIONS, BY_MINUTES), "length", BY_MINUTES if last and last.minutes else BY_QUESTIONS)
+    if by == BY_QUESTIONS:
+        number = choice(
+            "Questions",
+            COUNTS,
+            "count",
+            last.count if last else 3,
+            words=lambda n: f"{n}, about {minutes(n, seconds, kinds)} min",
+        )
+        return number, None
+    back = st.session_state.get("follow-ups", last.follow_ups if last else True)
+    total = choice(
+        "Minutes",
+        MINUTES,
+        "minutes",
+        last.minutes if last else None,
+        words=lambda m: f"{m}, {count(questions_in(m, seconds, kinds, back=back), 'question')}",
+    )
+    return questions_in(total, seconds, kinds, back=back), total
+
+
+def questions_in(total: int, seconds: int, kinds: Sequence[QuestionKind], *, back: bool) -> int:
+    """How many questions fit into `total` minutes, a question back to each included where there is one."""
+    usual = [USUAL_SECONDS[k] for k in kinds] or [180]
+    each = (seconds or sum(usual) / len(usual)) + (FOLLOW_UP_SECONDS if back else 0)
+    return max(1, min(MOST_QUESTIONS, int(60 * total / each)))
+
+
+def more_choices(last: InterviewSetup | None) -> tuple[int, Style, bool, bool, str]:
+    """What most people leave as it is.
+
+    Seconds a question (0 = as suggested), the interviewer's style, follow-ups, adaptive difficulty, the company.
+    """
     with st.expander("More choices", icon=":material/tune:"):
         follow_ups = st.toggle(
             "Ask a question back about the weakest part of an answer",
             value=last.follow_ups if last else True,
             key="follow-ups",
         )
+        adaptive = st.toggle(
+            "Make questions harder or easier by how my answers go",
+            value=last.adaptive if last else False,
+            key="adaptive",
+        )
+        if adaptive:
+            note("It moves only when your scores leave no doubt, so a short interview may stay where it starts.")
         with st.container(gap="xxsmall"):
             style = choice(
                 "Interviewer",
@@ -121,7 +162,12 @@ def more_choices(last: InterviewSetup | None) -> tuple[int, Style, bool]:
             (last.seconds_per_question if last else None) or AS_SUGGESTED,
             words=time_words,
         )
-    return seconds, style, follow_ups
+        company = st.text_input(
+            "Company, if you have one in mind", last.company if last else "", max_chars=120, key="company"
+        )
+        if company.strip():
+            note("It stands on your session, so that you find it again. Nothing about the company is made up.")
+    return seconds, style, follow_ups, adaptive, company
 
 
 def role_choice(roles: Sequence[JobRole], last: InterviewSetup | None) -> str | None:

@@ -21,6 +21,7 @@ from services.storage.model_cache import ModelCacheRepository
 from services.storage.model_usage import ModelUsageRepository
 from services.storage.outcomes import OutcomesRepository
 from services.storage.people import PeopleRepository
+from services.storage.presets import PresetsRepository
 from services.storage.questions import QuestionsRepository
 from services.storage.recordings import RecordingsRepository
 from services.storage.refinements import RefinementsRepository
@@ -73,6 +74,11 @@ class Transaction:
     def questions(self) -> QuestionsRepository:
         """The question bank."""
         return QuestionsRepository(self._connection, self.now)
+
+    @cached_property
+    def presets(self) -> PresetsRepository:
+        """Saved set-ups."""
+        return PresetsRepository(self._connection, self.now)
 
     @cached_property
     def interviews(self) -> InterviewsRepository:

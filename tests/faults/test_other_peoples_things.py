@@ -12,12 +12,13 @@ from uuid import UUID
 import pytest
 
 from domain.calls.types import Call as StoredCall
-from domain.errors import AppError, NotAllowed, NotFound
+from domain.errors import AppError, InvalidInput, NotAllowed, NotFound
 from domain.flags import KNOWN_FLAGS, MODEL_SCORING
 from domain.interview import Answer, Interview, InterviewSetup, Level, Turn
 from domain.model_use import Limits, SwitchState
 from domain.outcomes import Outcome, OutcomeDetails
 from domain.people import ConsentKind, Person
+from domain.practice import Preset
 from domain.recordings import Recording
 from domain.resume.facts import Resume, ResumeFacts
 from domain.resume.refining import AnswerKind, Refinement
@@ -56,6 +57,7 @@ class Belongings:
     refinement: Refinement
     call: StoredCall
     outcome: Outcome
+    preset: Preset
     recording: Recording
     """Of the open question, heard."""
 
@@ -88,13 +90,14 @@ def make_belongings(services: Services, name: str, word: str, monkeypatch: pytes
     call = services.calls.import_text(person, f"Dana: Tell me about a time you taught well.\nMe: {text}\n")
     logged = OutcomeDetails(happened_on=date(2026, 1, 5), heard=f"They liked my {word}.")
     outcome = services.outcomes.log(person, logged)
+    preset = services.practice.save_preset(person, f"For {word}", setup)
     recording = services.recordings.add(person, interview.id, following.id, f"the sound of {word}".encode())
     with services.database.as_user(person.id) as tx:
         spoken = SpokenWord(word=word, start=0, end=1)
         heard = Transcript(text=word, words=(spoken,), duration=1, engine="test")
         tx.recordings.set_heard(person.id, recording.id, heard, "")
     return Belongings(
-        person, signed.token, resume, interview, following, answer, job, refinement, call, outcome, recording
+        person, signed.token, resume, interview, following, answer, job, refinement, call, outcome, preset, recording
     )
 
 
@@ -113,6 +116,14 @@ def added_and_heard(services: Services, who: Belongings, data: bytes) -> Recordi
     recording = services.recordings.add(who.person, who.interview.id, who.open.id, data)
     services.recordings.transcribe(who.person.id, recording.id)
     return recording
+
+
+def drilled_or_why_not(services: Services, who: Belongings) -> object:
+    """A's drill, or the sentence that says what it needs."""
+    try:
+        return services.practice.drill(who.person)
+    except InvalidInput as error:
+        return error.message
 
 
 Call = Callable[[Services, Belongings, Belongings], Any]
@@ -182,6 +193,7 @@ GONE: dict[str, list[Call]] = {
         lambda s, a, b: s.interviews.answer_again(a.person, b.interview.id, b.answer.turn_id),
         lambda s, a, b: s.interviews.answer_again(a.person, a.interview.id, b.answer.turn_id),
     ],
+    "practice.delete_preset": [lambda s, a, b: s.practice.delete_preset(a.person, b.preset.id)],
     "hints.hints": [lambda s, a, b: s.hints.hints(a.person, b.open.id)],
     "recordings.add": [
         lambda s, a, b: s.recordings.add(a.person, b.interview.id, b.open.id, b"mine 1"),
@@ -230,6 +242,12 @@ OWN: dict[str, list[Call]] = {
     "resumes.current": [lambda s, a, b: s.resumes.current(a.person)],
     "resumes.read": [lambda s, a, b: s.resumes.read(a.person.id, b.resume.id)],
     "bank.choose": [lambda s, a, b: s.bank.choose(a.person, InterviewSetup(role_id="teacher"), None)],
+    "practice.presets": [lambda s, a, b: s.practice.presets(a.person)],
+    "practice.save_preset": [
+        lambda s, a, b: s.practice.save_preset(a.person, f"For {CANARY[:4]}", InterviewSetup(role_id="teacher"))
+    ],
+    "practice.drill": [lambda s, a, b: drilled_or_why_not(s, a)],
+    "practice.weakest": [lambda s, a, b: s.practice.weakest(a.person)],
     "recordings.available": [lambda s, a, b: s.recordings.available(a.person)],
     "recordings.where": [lambda s, a, b: s.recordings.where(a.person)],
     "recordings.of_turn": [lambda s, a, b: s.recordings.of_turn(a.person, b.open.id)],

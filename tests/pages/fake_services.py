@@ -329,6 +329,7 @@ def fake_services(store: Store) -> Any:
         bank=SimpleNamespace(roles=lambda: ROLES),
         interviews=interviews,
         recordings=SimpleNamespace(of_turn=lambda *_: [], of_interview=lambda *_: {}, available=lambda _: False),
+        practice=SimpleNamespace(presets=lambda _: [], weakest=lambda _: None),
         hints=SimpleNamespace(hints=lambda *_: Hints()),
         job_match=FakeJobMatch(store),
         reports=FakeReports(store, interviews),
