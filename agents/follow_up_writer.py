@@ -7,7 +7,8 @@ from pydantic import BaseModel, ConfigDict
 
 from agents.llm.structured import Problem, Reply, structured_call
 from domain.evaluation.relevance import Embed
-from domain.evaluation.types import Criterion
+from domain.evaluation.types import Criterion, Rubric
+from domain.follow_up_aims import strays_to
 from domain.follow_up_checks import follow_up_findings
 from domain.follow_ups import FollowUp
 from domain.interview import Question, Style, Wording
@@ -40,9 +41,17 @@ class ToWord:
     question: Question
     answer: str
     found: FollowUp
-    criterion: Criterion
+    rubric: Rubric
     style: Style
     wording: Wording
+
+    @property
+    def criterion(self) -> Criterion:
+        """The part it asks about; ValueError when the rubric has no such part."""
+        found = next((c for c in self.rubric.criteria if c.id == self.found.aims_at), None)
+        if found is None:
+            raise ValueError(f"{self.rubric.label} has no criterion {self.found.aims_at}.")
+        return found
 
     def prompt(self) -> RenderedPrompt:
         """The prompt; its `inputs_digest` is what a cache may go by."""
@@ -79,6 +88,9 @@ class FollowUpWriter:
             found = follow_up_findings(
                 said.text, said.quote, asked.question.text, asked.answer, asked.found.text, self._embed
             )
+            if not found and self._embed:
+                other = strays_to(said.text, asked.criterion, asked.rubric.criteria, self._embed)
+                found = [f"It asks about “{other}” instead of “{asked.criterion.name}”."] if other else []
             return [Problem(finding) for finding in found]
 
         return structured_call(self._model, asked.prompt(), WordedFollowUp, problems)

@@ -55,15 +55,13 @@ class AskingBack:
         if done or parent is None or answer is None or person is None or not self._writer.allows(person):
             return None
         found = self._by_rule(interview, parent, answer)
-        criteria = load_rubric(parent.question.kind.value).criteria
-        criterion = next((c for c in criteria if found and c.id == found.aims_at), None)
-        if found and criterion:
+        if found:
             asked = ToWord(
                 role_name=interview.role_name,
                 question=parent.question,
                 answer=answer.text,
                 found=found,
-                criterion=criterion,
+                rubric=load_rubric(parent.question.kind.value),
                 style=interview.setup.style,
                 wording=interview.setup.wording,
             )

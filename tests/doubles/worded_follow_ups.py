@@ -11,7 +11,9 @@ from tests.doubles.model_request import Request
 def worded(request: Request, **changes: Any) -> str:
     """A question back that starts from the words it was given; `changes` are put into it."""
     quote = _block(request.texts[1], "ABOUT").rstrip("…").strip()
-    text = f"Let us stay with “{quote}” for a moment: which single step there was yours, and how did you take it?"
+    usual = re.fullmatch(r".*”[^”]*?\. (.+)", _block(request.texts[1], "USUAL"), re.S)
+    assert usual, "the usual question does not quote the answer"
+    text = f"Let us stay with “{quote}” for a moment. {usual[1]}"
     return json.dumps({"quote": quote, "text": text} | changes)
 
 

@@ -22,7 +22,8 @@ FOUND = FollowUp(
     about="shipped nine days later",
     reason="A question back about “Own action”, the weakest part of your answer.",
 )
-(CRITERION,) = (c for c in load_rubric("behavioural").criteria if c.id == FOUND.aims_at)
+RUBRIC = load_rubric("behavioural")
+(CRITERION,) = (c for c in RUBRIC.criteria if c.id == FOUND.aims_at)
 
 
 def to_word(answer: str = ANSWER, wording: Wording = Wording.STANDARD) -> ToWord:
@@ -31,7 +32,7 @@ def to_word(answer: str = ANSWER, wording: Wording = Wording.STANDARD) -> ToWord
         question=QUESTION,
         answer=answer,
         found=FOUND,
-        criterion=CRITERION,
+        rubric=RUBRIC,
         style=Style.TOUGH,
         wording=wording,
     )
@@ -87,3 +88,10 @@ def test_what_stays_wrong_is_refused(writer_at) -> None:
     with ModelProvider(reply=spoilt(quote="I fired everybody myself")) as server, pytest.raises(ModelAnswerRejected):
         writer_at(server).write(to_word())
     assert len(server.requests) == 2
+
+
+def test_a_question_about_another_part_is_refused(writer_at) -> None:
+    strayed = "You shipped nine days later. What did you learn from that, and where have you used that lesson since?"
+    with ModelProvider(reply=spoilt(text=strayed)) as server, pytest.raises(ModelAnswerRejected):
+        writer_at(server).write(to_word())
+    assert "It asks about “Reflection” instead of “Own action”." in server.requests[1].texts[-1]
