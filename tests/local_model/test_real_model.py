@@ -8,8 +8,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from agents.llm.gateway import Gateway
 from agents.follow_up_writer import FollowUpWriter, ToWord
+from agents.llm.gateway import Gateway
 from agents.question_writer import QuestionWriter
 from domain.errors import ModelAnswerRejected
 from domain.evaluation.offline import estimate
