@@ -12,6 +12,7 @@ from domain.errors import DatabaseBusy
 from services.accounts import AccountService
 from services.auth.local import LocalAuth
 from services.calls import CallService
+from services.disagreements import DisagreementService
 from services.documents.reader import close_readers
 from services.documents.reader import warm_up as warm_up_readers
 from services.embeddings import Embedder
@@ -78,6 +79,7 @@ class Services:
     operations: OperationsService
     flags: FlagService
     feedback: FeedbackService
+    disagreements: DisagreementService
     worker: WorkerThread | None
     tracing: Tracing
     upkeep: Upkeep
@@ -124,6 +126,7 @@ def wire(settings: Settings, database: Database) -> Services:
     bank = QuestionBankService(database, embedder, QuestionWritingService(gateway, embedder, flags))
     bank.sync()
     feedback = FeedbackService(database, tracing.send_rating)
+    disagreements = DisagreementService(database, tracing.send_rating)
     evaluation = EvaluationService(database, embedder, EvaluatorFactory(gateway, embedder), flags)
     listening = Listening(LocalTranscriber(), HostedTranscriber(gateway))
     recordings = RecordingService(database, files, listening)
@@ -160,9 +163,10 @@ def wire(settings: Settings, database: Database) -> Services:
         operations=OperationsService(database, gateway.accounts, budget),
         flags=flags,
         feedback=feedback,
+        disagreements=disagreements,
         worker=worker,
         tracing=tracing,
-        upkeep=Upkeep(database, gateway, feedback, budget),
+        upkeep=Upkeep(database, gateway, feedback, disagreements, budget),
     )
 
 

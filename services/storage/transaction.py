@@ -9,6 +9,7 @@ from services.storage.alerts import AlertsRepository
 from services.storage.answers import AnswersRepository
 from services.storage.audit import AuditRepository
 from services.storage.calls import CallsRepository
+from services.storage.disagreements import DisagreementsRepository
 from services.storage.drafts import DraftsRepository
 from services.storage.evaluations import EvaluationsRepository
 from services.storage.events import EventsRepository
@@ -104,6 +105,11 @@ class Transaction:
     def evaluations(self) -> EvaluationsRepository:
         """Scorings of answers."""
         return EvaluationsRepository(self._connection, self.now)
+
+    @cached_property
+    def disagreements(self) -> DisagreementsRepository:
+        """What people say about single criteria."""
+        return DisagreementsRepository(self._connection, self.now)
 
     @cached_property
     def summaries(self) -> SummariesRepository:

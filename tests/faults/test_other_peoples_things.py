@@ -84,6 +84,11 @@ def make_belongings(services: Services, name: str, word: str, monkeypatch: pytes
         tx.model_usage.hold(a_hold(user_id=person.id), Limits())
         tx.agent_runs.add(a_run(a_call(), user_id=person.id, subject_id=answer.id, error=f"It said {word}."))
     services.feedback.rate(person, answer.id, -1, f"It missed my {word}.")
+    stored = services.reports.answer_report(person, answer.id).evaluation
+    assert stored
+    first_criterion = stored.evaluation.criteria[0]
+    wanted = 4 if first_criterion.level < 4 else 3
+    services.disagreements.disagree(person, answer.id, first_criterion.criterion_id, wanted, f"It had my {word}.")
     job = next(job.id for job in services.job_match.jobs(person))
     resume = services.resumes.get(person, resume.id)
     refinement = services.resume_refining.propose(person, resume.id, f"We look for a {word} teacher.")
@@ -219,6 +224,10 @@ GONE: dict[str, list[Call]] = {
         lambda s, a, b: s.outcomes.change(a.person, b.outcome.id, OutcomeDetails(happened_on=date(2026, 1, 5)))
     ],
     "outcomes.delete": [lambda s, a, b: s.outcomes.delete(a.person, b.outcome.id)],
+    "disagreements.disagree": [lambda s, a, b: s.disagreements.disagree(a.person, b.answer.id, "result", 3)],
+    "disagreements.of_answer": [lambda s, a, b: s.disagreements.of_answer(a.person, b.answer.id)],
+    "disagreements.take_back": [lambda s, a, b: s.disagreements.take_back(a.person, b.answer.id, "result")],
+    "practice.drill_on": [lambda s, a, b: s.practice.drill_on(a.person, b.interview.id, "result")],
     "feedback.rate": [lambda s, a, b: s.feedback.rate(a.person, b.answer.id, 1)],
     "feedback.rating": [lambda s, a, b: s.feedback.rating(a.person, b.answer.id)],
     "evaluation.evaluate_answer": [
@@ -337,6 +346,8 @@ def snapshot(owner, b: Belongings, files: Path) -> dict[str, Any]:
     assert found["public.feedback"]
     assert found["public.refinements"]
     assert found["public.calls"]
+    assert found["public.disagreements"]
+    assert found["public.presets"]
     assert found["public.recordings"]
     assert found["public.outcomes"]
     assert found["public.person_usage"]

@@ -58,6 +58,7 @@ MATRIX = {
     "public.evaluations": Access("user_id"),
     "public.criterion_scores": Access("user_id"),
     "public.summaries": Access("user_id"),
+    "public.disagreements": Access("user_id", changes="words", deletes=True, adds=True),
     "public.presets": Access("user_id", changes="setup", deletes=True, adds=True),
     "public.recordings": Access("user_id", changes="keep_audio", adds=True),
     "public.calls": Access("user_id", changes="candidate", deletes=True, adds=True),
@@ -109,7 +110,7 @@ def _fill(database, person):
         assert clip
         tx.outcomes.add(person.id, OutcomeDetails(happened_on=tx.now.date()), interview.id)
     with database.as_system() as tx:
-        tx.evaluations.add(person.id, answer.id, "evaluate:1", an_evaluation())
+        stored = tx.evaluations.add(person.id, answer.id, "evaluate:1", an_evaluation())
         tx.summaries.add(person.id, interview.id, "summarise:1", {"total": 70})
         tx.sessions.add(person.id, f"token of {person.id}", tx.now + timedelta(days=7), "test")
         tx.sessions.add_ticket(f"ticket of {person.id}", f"token of {person.id}", tx.now + timedelta(seconds=30))
@@ -124,6 +125,8 @@ def _fill(database, person):
         tx.model_cache.add_counts({("questions", "miss"): 1})
         tx.alerts.tell("model:gone", AlertLevel.WARNING, "A model is gone.")
         tx.feature_flags.save("model_scoring", StoredFlag(True, 50, (), (person.id,)))
+    with database.as_user(person.id) as tx:
+        tx.disagreements.save(person.id, answer.id, stored.id, "result", 2, 3, "It was more.")
     return interview
 
 
