@@ -7,6 +7,7 @@ import streamlit as st
 from domain.evaluation.breakdown import CriterionMean, KindRow
 from domain.evaluation.summary import SessionSummary
 from domain.evaluation.types import State
+from domain.follow_ups import NOT_ASKED_ABOUT
 from domain.interview import Mode
 from domain.people import Person
 from services.bootstrap import get_services
@@ -31,22 +32,26 @@ def next_actions(user: Person, view: SessionView, summary: SessionSummary) -> No
 def _buttons(user: Person, view: SessionView, summary: SessionSummary, number: int) -> None:
     target = summary.targets[number]
     practice = view.interview.setup.mode is Mode.PRACTICE and not view.interview.setup.real
+    offered = any(t.turn_id == target.turn_id for t in summary.targets[:number])
     services, interview = get_services(), view.interview
     with st.container(horizontal=True):
-        if practice and st.button(
-            f"Answer question {target.position} again", key=f"again-{number}", icon=":material/replay:"
+        if (
+            practice
+            and not offered
+            and st.button(f"Answer question {target.position} again", key=f"again-{number}", icon=":material/replay:")
         ):
             with show_errors():
                 services.interviews.answer_again(user, interview.id, target.turn_id)
                 go("room", {"interview": interview.id})
-        if target.criterion_id and st.button(
+        drilled = target.criterion_id and target.criterion_id not in NOT_ASKED_ABOUT
+        if drilled and st.button(
             f"Practise {plain(target.criterion.lower())}", key=f"drill-{number}", icon=":material/target:"
         ):
             with show_errors():
                 setup = services.practice.drill_on(user, interview.id, target.criterion_id)
                 go("room", {"interview": services.interviews.start(user, setup).id})
         if (
-            not target.criterion_id
+            not drilled
             and not practice
             and st.button("Set up another interview", key=f"other-{number}", icon=":material/forum:")
         ):
@@ -59,8 +64,8 @@ def kinds(rows: Sequence[KindRow]) -> None:
         return
     with section("By kind of question"):
         _table(
-            ("Kind", "Score", "Likely", "Answers", "State"),
-            [(r.kind.label, str(r.total), f"{r.low} to {r.high}", str(r.answers), _state(r.state)) for r in rows],
+            ("Kind", "Score", "Likely", "From"),
+            [(r.kind.label, str(r.total), f"{r.low} to {r.high}", _from(r.answers, r.state)) for r in rows],
         )
 
 
@@ -70,8 +75,8 @@ def criteria(rows: Sequence[CriterionMean]) -> None:
         return
     with section("By criterion", "The weakest first. Levels go from 0 to 4."):
         _table(
-            ("Criterion", "Mean", "Levels", "Answers", "State"),
-            [(plain(r.name), f"{r.level:.1f}", _span(r), str(r.answers), _state(r.state)) for r in rows],
+            ("Criterion", "Mean", "Levels", "From"),
+            [(plain(r.name), f"{r.level:.1f}", _span(r), _from(r.answers, r.state)) for r in rows],
         )
         if any(row.answers < 3 for row in rows):
             note("A mean of one or two answers says little.")
@@ -87,5 +92,5 @@ def _span(row: CriterionMean) -> str:
     return str(row.lowest) if row.lowest == row.highest else f"{row.lowest} to {row.highest}"
 
 
-def _state(state: State) -> str:
-    return STATES[state][0]
+def _from(answers: int, state: State) -> str:
+    return f"{answers} {STATES[state][0].lower()}"
