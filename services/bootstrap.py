@@ -29,6 +29,7 @@ from services.logs import set_up_logging
 from services.model_gateway import build_gateway
 from services.operations import OperationsService
 from services.outcomes import OutcomeService
+from services.own_questions import OwnQuestionService
 from services.practice import PracticeService
 from services.question_bank import QuestionBankService
 from services.question_writing import QuestionWritingService
@@ -67,6 +68,7 @@ class Services:
     recordings: RecordingService
     hints: HintService
     practice: PracticeService
+    own_questions: OwnQuestionService
     job_match: JobMatchService
     reports: ReportService
     session_exports: SessionExportService
@@ -151,6 +153,7 @@ def wire(settings: Settings, database: Database) -> Services:
         recordings=recordings,
         hints=HintService(database, embedder),
         practice=PracticeService(database),
+        own_questions=OwnQuestionService(database, embedder),
         job_match=JobMatchService(database, embedder),
         reports=reports,
         session_exports=SessionExportService(database, reports),

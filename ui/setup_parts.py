@@ -7,6 +7,7 @@ import streamlit as st
 from domain.interview import InterviewSetup, JobRole, Level, Mode, QuestionKind, Style
 from domain.resume.facts import Resume, ResumeStatus
 from ui.layout import choice, choices, note
+from ui.navigation import go
 from ui.safe_text import plain
 from ui.when import count
 
@@ -85,7 +86,7 @@ def form(
         placeholder="Paste it here. Questions are then chosen to fit it.",
         key=slot("job"),
     )
-    seconds, style, follow_ups, adaptive, company = more_choices(last)
+    seconds, style, follow_ups, adaptive, company, own_questions = more_choices(last)
     if role_id is None:
         return None
     return InterviewSetup(
@@ -102,6 +103,7 @@ def form(
         adaptive=adaptive,
         minutes=total_minutes,
         company=company.strip(),
+        own_questions=own_questions,
     )
 
 
@@ -137,10 +139,11 @@ def questions_in(total: int, seconds: int, kinds: Sequence[QuestionKind], *, bac
     return max(1, min(MOST_QUESTIONS, int(60 * total / each)))
 
 
-def more_choices(last: InterviewSetup | None) -> tuple[int, Style, bool, bool, str]:
+def more_choices(last: InterviewSetup | None) -> tuple[int, Style, bool, bool, str, bool]:
     """What most people leave as it is.
 
-    Seconds a question (0 = as suggested), the interviewer's style, follow-ups, adaptive difficulty, the company.
+    Seconds a question (0 = as suggested), the interviewer's style, follow-ups, adaptive difficulty, the company, own
+    questions first.
     """
     with st.expander("More choices", icon=":material/tune:"):
         follow_ups = st.toggle(
@@ -155,6 +158,11 @@ def more_choices(last: InterviewSetup | None) -> tuple[int, Style, bool, bool, s
         )
         if adaptive:
             note("It moves only when your scores leave no doubt, so a short interview may stay where it starts.")
+        own_questions = st.toggle(
+            "Ask my own questions first", value=last.own_questions if last else False, key=slot("own-questions")
+        )
+        if st.button("My questions", type="tertiary", icon=":material/playlist_add:"):
+            go("questions")
         with st.container(gap="xxsmall"):
             style = choice(
                 "Interviewer",
@@ -176,7 +184,7 @@ def more_choices(last: InterviewSetup | None) -> tuple[int, Style, bool, bool, s
         )
         if company.strip():
             note("It stands on your session, so that you find it again. Nothing about the company is made up.")
-    return seconds, style, follow_ups, adaptive, company
+    return seconds, style, follow_ups, adaptive, company, own_questions
 
 
 def role_choice(roles: Sequence[JobRole], last: InterviewSetup | None) -> str | None:

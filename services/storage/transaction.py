@@ -21,6 +21,7 @@ from services.storage.model_accounts import ModelAccountsRepository
 from services.storage.model_cache import ModelCacheRepository
 from services.storage.model_usage import ModelUsageRepository
 from services.storage.outcomes import OutcomesRepository
+from services.storage.own_questions import OwnQuestionsRepository
 from services.storage.people import PeopleRepository
 from services.storage.presets import PresetsRepository
 from services.storage.questions import QuestionsRepository
@@ -75,6 +76,11 @@ class Transaction:
     def questions(self) -> QuestionsRepository:
         """The question bank."""
         return QuestionsRepository(self._connection, self.now)
+
+    @cached_property
+    def own_questions(self) -> OwnQuestionsRepository:
+        """Questions that people have brought along."""
+        return OwnQuestionsRepository(self._connection, self.now)
 
     @cached_property
     def presets(self) -> PresetsRepository:

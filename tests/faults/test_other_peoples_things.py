@@ -14,9 +14,10 @@ import pytest
 from domain.calls.types import Call as StoredCall
 from domain.errors import AppError, InvalidInput, NotAllowed, NotFound
 from domain.flags import KNOWN_FLAGS, MODEL_SCORING
-from domain.interview import Answer, Interview, InterviewSetup, Level, Turn
+from domain.interview import Answer, Interview, InterviewSetup, Level, QuestionKind, Turn
 from domain.model_use import Limits, SwitchState
 from domain.outcomes import Outcome, OutcomeDetails
+from domain.own_questions import NewQuestion, OwnQuestion
 from domain.people import ConsentKind, Person
 from domain.practice import Preset
 from domain.recordings import Recording
@@ -42,6 +43,9 @@ A_FINDING = WritingFinding(
 )
 
 
+A_QUESTION = NewQuestion(line=1, text="Why do you teach small children?", kind=QuestionKind.HR)
+
+
 @dataclass(frozen=True)
 class Belongings:
     """What one person has. `open` is the question being answered, with a draft; the first one is answered."""
@@ -58,6 +62,7 @@ class Belongings:
     call: StoredCall
     outcome: Outcome
     preset: Preset
+    own_question: OwnQuestion
     recording: Recording
     """Of the open question, heard."""
 
@@ -96,13 +101,28 @@ def make_belongings(services: Services, name: str, word: str, monkeypatch: pytes
     logged = OutcomeDetails(happened_on=date(2026, 1, 5), heard=f"They liked my {word}.")
     outcome = services.outcomes.log(person, logged)
     preset = services.practice.save_preset(person, f"For {word}", setup)
+    brought = services.own_questions.look_at_text(person, f"Why did you choose {word} as a subject?")
+    services.own_questions.add(person, brought.accepted)
+    (own_question,) = services.own_questions.list(person)
     recording = services.recordings.add(person, interview.id, following.id, f"the sound of {word}".encode())
     with services.database.as_user(person.id) as tx:
         spoken = SpokenWord(word=word, start=0, end=1)
         heard = Transcript(text=word, words=(spoken,), duration=1, engine="test")
         tx.recordings.set_heard(person.id, recording.id, heard, "")
     return Belongings(
-        person, signed.token, resume, interview, following, answer, job, refinement, call, outcome, preset, recording
+        person,
+        signed.token,
+        resume,
+        interview,
+        following,
+        answer,
+        job,
+        refinement,
+        call,
+        outcome,
+        preset,
+        own_question,
+        recording,
     )
 
 
@@ -198,6 +218,8 @@ GONE: dict[str, list[Call]] = {
         lambda s, a, b: s.interviews.answer_again(a.person, b.interview.id, b.answer.turn_id),
         lambda s, a, b: s.interviews.answer_again(a.person, a.interview.id, b.answer.turn_id),
     ],
+    "own_questions.change": [lambda s, a, b: s.own_questions.change(a.person, b.own_question.id, A_QUESTION)],
+    "own_questions.delete": [lambda s, a, b: s.own_questions.delete(a.person, b.own_question.id)],
     "practice.delete_preset": [lambda s, a, b: s.practice.delete_preset(a.person, b.preset.id)],
     "hints.hints": [lambda s, a, b: s.hints.hints(a.person, b.open.id)],
     "recordings.add": [
@@ -251,6 +273,12 @@ OWN: dict[str, list[Call]] = {
     "resumes.current": [lambda s, a, b: s.resumes.current(a.person)],
     "resumes.read": [lambda s, a, b: s.resumes.read(a.person.id, b.resume.id)],
     "bank.choose": [lambda s, a, b: s.bank.choose(a.person, InterviewSetup(role_id="teacher"), None)],
+    "own_questions.list": [lambda s, a, b: s.own_questions.list(a.person)],
+    "own_questions.look_at_text": [lambda s, a, b: s.own_questions.look_at_text(a.person, "Why do you teach?")],
+    "own_questions.look_at_file": [
+        lambda s, a, b: s.own_questions.look_at_file(a.person, "q.csv", b"question\nWhy do you teach here?")
+    ],
+    "own_questions.add": [lambda s, a, b: s.own_questions.add(a.person, [A_QUESTION])],
     "practice.presets": [lambda s, a, b: s.practice.presets(a.person)],
     "practice.save_preset": [
         lambda s, a, b: s.practice.save_preset(a.person, f"For {CANARY[:4]}", InterviewSetup(role_id="teacher"))
@@ -348,6 +376,7 @@ def snapshot(owner, b: Belongings, files: Path) -> dict[str, Any]:
     assert found["public.calls"]
     assert found["public.disagreements"]
     assert found["public.presets"]
+    assert found["public.own_questions"]
     assert found["public.recordings"]
     assert found["public.outcomes"]
     assert found["public.person_usage"]

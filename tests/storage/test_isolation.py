@@ -12,9 +12,10 @@ import pytest
 from psycopg import errors
 from psycopg.rows import dict_row
 
-from domain.interview import InterviewSetup
+from domain.interview import InterviewSetup, QuestionKind
 from domain.model_use import AlertLevel, Limits, SwitchState
 from domain.outcomes import OutcomeDetails
+from domain.own_questions import NewQuestion
 from domain.people import ConsentKind
 from services.storage.feature_flags import StoredFlag
 from tests.builders import (
@@ -59,6 +60,7 @@ MATRIX = {
     "public.criterion_scores": Access("user_id"),
     "public.summaries": Access("user_id"),
     "public.disagreements": Access("user_id", changes="words", deletes=True, adds=True),
+    "public.own_questions": Access("user_id", changes="text", deletes=True, adds=True),
     "public.presets": Access("user_id", changes="setup", deletes=True, adds=True),
     "public.recordings": Access("user_id", changes="keep_audio", adds=True),
     "public.calls": Access("user_id", changes="candidate", deletes=True, adds=True),
@@ -102,6 +104,8 @@ def _fill(database, person):
         tx.audit.add(person.id, "answer.submit", str(answer.id))
         tx.feedback.rate(person.id, "answer", answer.id, 1, "It quoted me.")
         tx.calls.add(person.id, a_call_review(person))
+        own = NewQuestion(line=1, text="Why do you want to work nights?", kind=QuestionKind.HR)
+        tx.own_questions.add(person.id, [own])
         tx.presets.save(person.id, "Friday", InterviewSetup(role_id="teacher"))
         clip = tx.recordings.add(
             person.id, answer.turn_id, interview.id, sha256(str(person.id).encode()).hexdigest(), "clip",
@@ -367,6 +371,7 @@ def test_people_repositories_ask_for_rows_of_the_person_even_for_the_owner(
         assert {r.user_id for r in tx.resumes.list(person.id)} == {person.id}
         assert {r.user_id for r in tx.refinements.list(person.id)} == {person.id}
         assert {c.user_id for c in tx.calls.list(person.id)} == {person.id}
+        assert {q.user_id for q in tx.own_questions.list(person.id)} == {person.id}
         assert {p.user_id for p in tx.presets.list(person.id)} == {person.id}
         assert tx.recordings.open_of_turn(person.id, theirs.turns[0].id) == []
         assert {o.user_id for o in tx.outcomes.list(person.id)} == {person.id}
