@@ -9,13 +9,12 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from domain.follow_ups import NOT_ASKED_ABOUT
 from domain.interview import InterviewSetup, Mode, QuestionKind
 
 FEWEST_ANSWERS = 3
 OVER_ANSWERS = 12
 DRILL_QUESTIONS = 3
-NOT_DRILLED = frozenset({"padding", "delivery"})
-"""How something is said, and not what: no question asks for it."""
 MAX_PRESETS = 20
 
 
@@ -58,7 +57,7 @@ def weakest(rows: Sequence[CriterionLevel]) -> Weakest | None:
     levels: defaultdict[str, list[int]] = defaultdict(list)
     named: dict[str, str] = {}
     for row in rows:
-        if row.criterion_id not in NOT_DRILLED and len(levels[row.criterion_id]) < OVER_ANSWERS:
+        if row.criterion_id not in NOT_ASKED_ABOUT and len(levels[row.criterion_id]) < OVER_ANSWERS:
             levels[row.criterion_id].append(row.level)
             named.setdefault(row.criterion_id, row.name)
     found = [

@@ -12,6 +12,7 @@ from domain.errors import DatabaseBusy
 from services.accounts import AccountService
 from services.auth.local import LocalAuth
 from services.calls import CallService
+from services.disagreements import DisagreementService
 from services.documents.reader import close_readers
 from services.documents.reader import warm_up as warm_up_readers
 from services.embeddings import Embedder
@@ -29,6 +30,7 @@ from services.logs import set_up_logging
 from services.model_gateway import build_gateway
 from services.operations import OperationsService
 from services.outcomes import OutcomeService
+from services.own_questions import OwnQuestionService
 from services.practice import PracticeService
 from services.question_bank import QuestionBankService
 from services.question_writing import QuestionWritingService
@@ -67,6 +69,7 @@ class Services:
     recordings: RecordingService
     hints: HintService
     practice: PracticeService
+    own_questions: OwnQuestionService
     job_match: JobMatchService
     reports: ReportService
     session_exports: SessionExportService
@@ -79,6 +82,7 @@ class Services:
     operations: OperationsService
     flags: FlagService
     feedback: FeedbackService
+    disagreements: DisagreementService
     worker: WorkerThread | None
     tracing: Tracing
     upkeep: Upkeep
@@ -125,6 +129,7 @@ def wire(settings: Settings, database: Database) -> Services:
     bank = QuestionBankService(database, embedder, QuestionWritingService(gateway, embedder, flags))
     bank.sync()
     feedback = FeedbackService(database, tracing.send_rating)
+    disagreements = DisagreementService(database, tracing.send_rating)
     evaluation = EvaluationService(database, embedder, EvaluatorFactory(gateway, embedder), flags)
     listening = Listening(LocalTranscriber(), HostedTranscriber(gateway))
     recordings = RecordingService(database, files, listening)
@@ -151,6 +156,7 @@ def wire(settings: Settings, database: Database) -> Services:
         recordings=recordings,
         hints=HintService(database, embedder),
         practice=PracticeService(database),
+        own_questions=OwnQuestionService(database, embedder),
         job_match=JobMatchService(database, embedder),
         reports=reports,
         session_exports=SessionExportService(database, reports),
@@ -163,9 +169,10 @@ def wire(settings: Settings, database: Database) -> Services:
         operations=OperationsService(database, gateway.accounts, budget),
         flags=flags,
         feedback=feedback,
+        disagreements=disagreements,
         worker=worker,
         tracing=tracing,
-        upkeep=Upkeep(database, gateway, feedback, budget),
+        upkeep=Upkeep(database, gateway, feedback, disagreements, budget),
     )
 
 

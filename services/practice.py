@@ -62,6 +62,16 @@ class PracticeService:
             raise InvalidInput("A drill needs three answers with a score. Finish an interview first.")
         return drill(found, newest[0].setup, _criteria())
 
+    def drill_on(self, user: Person, interview_id: UUID, criterion_id: str) -> InterviewSetup:
+        """The set-up of a drill of one criterion, for the role and level of an interview of one's own."""
+        with self._database.as_user(user.id) as tx:
+            interview = tx.interviews.get(user.id, interview_id)
+        known = _criteria()
+        if not any(criterion_id in ids for ids in known.values()):
+            raise InvalidInput("No question is about this criterion.")
+        named = Weakest(criterion_id=criterion_id, name=criterion_id, mean_level=0, answers=0)
+        return drill(named, interview.setup, known)
+
 
 def _criteria() -> dict[QuestionKind, list[str]]:
     return {kind: [c.id for c in load_rubric(kind.value).criteria] for kind in QuestionKind}

@@ -4,14 +4,16 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cached_property
 from statistics import median
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from domain.errors import NotFound
+from domain.evaluation.breakdown import CriterionMean, KindRow, by_criterion, by_kind
 from domain.evaluation.summary import SessionSummary, summarise
 from domain.evaluation.totals import mean_range
-from domain.evaluation.types import State, StoredEvaluation
+from domain.evaluation.types import Evaluation, State, StoredEvaluation
 from domain.interview import Answer, Interview, InterviewStatus, QuestionKind, Turn
 from domain.people import Person
 from domain.practice import weakest
@@ -52,14 +54,36 @@ class AnswerRow:
 
 @dataclass(frozen=True)
 class SessionView:
-    """A whole session; the summary is None until at least one answer has been read."""
+    """A whole session; the summary is None until at least one answer has been read.
+
+    Each part is computed when it is asked for, so that one that fails leaves the others whole.
+    """
 
     interview: Interview
     rows: list[AnswerRow]
-    summary: SessionSummary | None
     pending: int
     previous: "HistoryRow | None" = None
     """The person's last finished session before this one, for an honest comparison."""
+
+    @property
+    def read(self) -> list[tuple[Turn, Answer, Evaluation]]:
+        """The answers that have been read, in the order they were asked."""
+        return [(r.turn, r.answer, r.evaluation.evaluation) for r in self.rows if r.answer and r.evaluation]
+
+    @cached_property
+    def summary(self) -> SessionSummary | None:
+        """The session in a few lines."""
+        return summarise(self.read) if self.read else None
+
+    @cached_property
+    def kinds(self) -> tuple[KindRow, ...]:
+        """The totals by kind of question."""
+        return by_kind([(turn, evaluation) for turn, _, evaluation in self.read])
+
+    @cached_property
+    def criteria(self) -> tuple[CriterionMean, ...]:
+        """The levels by criterion."""
+        return by_criterion([(turn, evaluation) for turn, _, evaluation in self.read])
 
 
 @dataclass(frozen=True)
@@ -155,8 +179,7 @@ class ReportService:
             previous = next(earlier, None)
         answered = [r for r in rows if r.answer is not None]
         pending = sum(r.evaluation is None for r in answered)
-        done = [(r.turn, r.answer, r.evaluation.evaluation) for r in answered if r.answer and r.evaluation]
-        return SessionView(interview, rows, summarise(done) if done else None, pending, previous)
+        return SessionView(interview, rows, pending, previous)
 
     def history(
         self, user: Person, *, kind: QuestionKind | None = None, state: State | None = None

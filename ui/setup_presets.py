@@ -13,13 +13,10 @@ from ui.errors import show_errors
 from ui.layout import note
 from ui.navigation import go
 from ui.safe_text import plain
+from ui.setup_parts import ROUND
 from ui.when import count
 
 CHOSEN = "chosen_preset"
-FORM_KEYS = (
-    "role", "level", "kinds", "seconds", "length", "count", "minutes", "mode", "use-resume", "job", "follow-ups",
-    "adaptive", "style", "company",
-)  # fmt: skip
 
 
 def drill(user: Person) -> None:
@@ -60,8 +57,7 @@ def chosen(user: Person) -> InterviewSetup | None:
             _delete(user, by_id[key])
     if key != st.session_state.get(CHOSEN):
         st.session_state[CHOSEN] = key
-        for name in FORM_KEYS:
-            st.session_state.pop(name, None)
+        st.session_state[ROUND] = st.session_state.get(ROUND, 0) + 1
         st.rerun()
     return by_id[key].setup if key else None
 

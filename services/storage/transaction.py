@@ -9,6 +9,7 @@ from services.storage.alerts import AlertsRepository
 from services.storage.answers import AnswersRepository
 from services.storage.audit import AuditRepository
 from services.storage.calls import CallsRepository
+from services.storage.disagreements import DisagreementsRepository
 from services.storage.drafts import DraftsRepository
 from services.storage.evaluations import EvaluationsRepository
 from services.storage.events import EventsRepository
@@ -20,6 +21,7 @@ from services.storage.model_accounts import ModelAccountsRepository
 from services.storage.model_cache import ModelCacheRepository
 from services.storage.model_usage import ModelUsageRepository
 from services.storage.outcomes import OutcomesRepository
+from services.storage.own_questions import OwnQuestionsRepository
 from services.storage.people import PeopleRepository
 from services.storage.presets import PresetsRepository
 from services.storage.questions import QuestionsRepository
@@ -76,6 +78,11 @@ class Transaction:
         return QuestionsRepository(self._connection, self.now)
 
     @cached_property
+    def own_questions(self) -> OwnQuestionsRepository:
+        """Questions that people have brought along."""
+        return OwnQuestionsRepository(self._connection, self.now)
+
+    @cached_property
     def presets(self) -> PresetsRepository:
         """Saved set-ups."""
         return PresetsRepository(self._connection, self.now)
@@ -104,6 +111,11 @@ class Transaction:
     def evaluations(self) -> EvaluationsRepository:
         """Scorings of answers."""
         return EvaluationsRepository(self._connection, self.now)
+
+    @cached_property
+    def disagreements(self) -> DisagreementsRepository:
+        """What people say about single criteria."""
+        return DisagreementsRepository(self._connection, self.now)
 
     @cached_property
     def summaries(self) -> SummariesRepository:

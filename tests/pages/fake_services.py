@@ -232,9 +232,8 @@ class FakeReports:
         self._store.note("session", interview_id)
         interview = self._interviews.get(user, interview_id)
         rows = self._rows(interview)
-        done = [r for r in rows if r.evaluation]
         pending = sum(r.answer is not None and r.evaluation is None for r in rows)
-        return SessionView(interview, rows, summary_of(done) if done else None, pending, None)
+        return SessionView(interview, rows, pending, None)
 
     def history(
         self, user: Person, *, kind: QuestionKind | None = None, state: State | None = None
@@ -338,6 +337,7 @@ def fake_services(store: Store) -> Any:
         operations=FakeOperations(store),
         flags=FakeFlags(store),
         feedback=FakeFeedback(store),
+        disagreements=SimpleNamespace(of_answer=lambda *_: []),
         close=lambda: None,
     )
 

@@ -12,9 +12,10 @@ import pytest
 from psycopg import errors
 from psycopg.rows import dict_row
 
-from domain.interview import InterviewSetup
+from domain.interview import InterviewSetup, QuestionKind
 from domain.model_use import AlertLevel, Limits, SwitchState
 from domain.outcomes import OutcomeDetails
+from domain.own_questions import NewQuestion
 from domain.people import ConsentKind
 from services.storage.feature_flags import StoredFlag
 from tests.builders import (
@@ -58,6 +59,8 @@ MATRIX = {
     "public.evaluations": Access("user_id"),
     "public.criterion_scores": Access("user_id"),
     "public.summaries": Access("user_id"),
+    "public.disagreements": Access("user_id", changes="words", deletes=True, adds=True),
+    "public.own_questions": Access("user_id", changes="text", deletes=True, adds=True),
     "public.presets": Access("user_id", changes="setup", deletes=True, adds=True),
     "public.recordings": Access("user_id", changes="keep_audio", adds=True),
     "public.calls": Access("user_id", changes="candidate", deletes=True, adds=True),
@@ -101,6 +104,8 @@ def _fill(database, person):
         tx.audit.add(person.id, "answer.submit", str(answer.id))
         tx.feedback.rate(person.id, "answer", answer.id, 1, "It quoted me.")
         tx.calls.add(person.id, a_call_review(person))
+        own = NewQuestion(line=1, text="Why do you want to work nights?", kind=QuestionKind.HR)
+        tx.own_questions.add(person.id, [own])
         tx.presets.save(person.id, "Friday", InterviewSetup(role_id="teacher"))
         clip = tx.recordings.add(
             person.id, answer.turn_id, interview.id, sha256(str(person.id).encode()).hexdigest(), "clip",
@@ -109,7 +114,7 @@ def _fill(database, person):
         assert clip
         tx.outcomes.add(person.id, OutcomeDetails(happened_on=tx.now.date()), interview.id)
     with database.as_system() as tx:
-        tx.evaluations.add(person.id, answer.id, "evaluate:1", an_evaluation())
+        stored = tx.evaluations.add(person.id, answer.id, "evaluate:1", an_evaluation())
         tx.summaries.add(person.id, interview.id, "summarise:1", {"total": 70})
         tx.sessions.add(person.id, f"token of {person.id}", tx.now + timedelta(days=7), "test")
         tx.sessions.add_ticket(f"ticket of {person.id}", f"token of {person.id}", tx.now + timedelta(seconds=30))
@@ -124,6 +129,8 @@ def _fill(database, person):
         tx.model_cache.add_counts({("questions", "miss"): 1})
         tx.alerts.tell("model:gone", AlertLevel.WARNING, "A model is gone.")
         tx.feature_flags.save("model_scoring", StoredFlag(True, 50, (), (person.id,)))
+    with database.as_user(person.id) as tx:
+        tx.disagreements.save(person.id, answer.id, stored.id, "result", 2, 3, "It was more.")
     return interview
 
 
@@ -364,6 +371,7 @@ def test_people_repositories_ask_for_rows_of_the_person_even_for_the_owner(
         assert {r.user_id for r in tx.resumes.list(person.id)} == {person.id}
         assert {r.user_id for r in tx.refinements.list(person.id)} == {person.id}
         assert {c.user_id for c in tx.calls.list(person.id)} == {person.id}
+        assert {q.user_id for q in tx.own_questions.list(person.id)} == {person.id}
         assert {p.user_id for p in tx.presets.list(person.id)} == {person.id}
         assert tx.recordings.open_of_turn(person.id, theirs.turns[0].id) == []
         assert {o.user_id for o in tx.outcomes.list(person.id)} == {person.id}

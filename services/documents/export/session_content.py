@@ -7,9 +7,10 @@ from uuid import UUID
 
 from domain.delivery.figures import Delivery
 from domain.delivery.words import in_one_line
+from domain.evaluation.one_level_up import PieceKind, one_level_up
 from domain.evaluation.summary import SessionSummary
 from domain.evaluation.types import CriterionScore, Evaluation, State
-from domain.interview import Answer, Interview, Turn
+from domain.interview import Answer, Interview, Question, Turn
 from services.documents.export.content import Block, Kind, Piece, tidy
 
 Row = tuple[Turn, Answer | None, Evaluation | None]
@@ -88,10 +89,10 @@ def _answer(turn: Turn, answer: Answer | None, evaluation: Evaluation | None, de
     paragraphs = [tidy(p) for p in re.split(r"\n+", answer.text)]
     blocks += [_line(Kind.TEXT, p) for p in paragraphs if p] or [_line(Kind.TEXT, "An empty answer was handed in.")]
     blocks += [_line(Kind.TEXT, in_one_line(delivery))] if delivery else []
-    return [*blocks, *_score(answer, evaluation)]
+    return [*blocks, *_score(turn.question, answer, evaluation)]
 
 
-def _score(answer: Answer, evaluation: Evaluation | None) -> list[Block]:
+def _score(question: Question, answer: Answer, evaluation: Evaluation | None) -> list[Block]:
     if evaluation is None:
         return [_line(Kind.ENTRY, "Score"), _line(Kind.TEXT, "The answer is still being read.")]
     state = STATES[evaluation.state]
@@ -102,6 +103,13 @@ def _score(answer: Answer, evaluation: Evaluation | None) -> list[Block]:
     blocks += [_line(Kind.TEXT, text) for text in (evaluation.verdict, evaluation.reason) if text]
     for criterion in evaluation.criteria:
         blocks += [*_criterion(criterion, answer.text)]
+    pieces = one_level_up(question, answer.text, evaluation)
+    if pieces:
+        parts = (p.text if p.kind is PieceKind.OWN else f"[{p.text}]" for p in pieces)
+        blocks += [
+            _line(Kind.ENTRY, "One level up: the person's own sentences, gaps in brackets"),
+            _line(Kind.TEXT, " ".join(parts)),
+        ]
     if evaluation.key_points:
         found = [p.text for p in evaluation.key_points if p.covered]
         missing = [p.text for p in evaluation.key_points if not p.covered]
