@@ -112,6 +112,11 @@ def follow_up(
     return FollowUp(text=f"{opening} {asked}", aims_at=weak.criterion_id, about=about, reason=reason)
 
 
+def asks_about(criterion_id: str) -> tuple[str, ...]:
+    """What the rules ask about a criterion, without the words of an answer; nothing where that depends on a point."""
+    return _ASKS.get(criterion_id, ())
+
+
 def _weakest(criteria: Sequence[CriterionScore]) -> CriterionScore | None:
     """The criterion that holds the total back most; heavier ones first, then the rubric's order."""
     asked = [c for c in criteria if c.level < GOOD_ENOUGH and c.criterion_id not in NOT_ASKED_ABOUT]

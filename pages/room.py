@@ -28,7 +28,8 @@ def draw() -> None:
                 room_parts.between(user, interview, done, answered, len(interview.main_turns))
                 return
             room_parts.move_on()
-        room = interviews.room(user, interview_id)
+        with st.spinner("Your answers are saved. The next question is on its way."):  # shown only when it takes a while
+            room = interviews.room(user, interview_id)
         if room.turn is None:
             go("session", {"interview": interview_id})
         room_parts.question(user, room, room.turn)

@@ -20,6 +20,7 @@ from services.evaluation import EvaluationService, EvaluatorFactory
 from services.feedback import FeedbackService
 from services.files.local import LocalFiles
 from services.flags import FlagService
+from services.follow_up_writing import FollowUpWritingService
 from services.health import HealthService
 from services.hints import HintService
 from services.interviews import InterviewService
@@ -149,7 +150,9 @@ def wire(settings: Settings, database: Database) -> Services:
         resume_review=ResumeReviewService(database),
         resume_refining=ResumeRefiningService(database, gateway),
         bank=bank,
-        interviews=InterviewService(database, bank, evaluation.follow_up, files),
+        interviews=InterviewService(
+            database, bank, evaluation.follow_up, files, FollowUpWritingService(gateway, embedder, flags)
+        ),
         recordings=recordings,
         hints=HintService(database, embedder),
         practice=PracticeService(database),

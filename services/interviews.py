@@ -1,12 +1,11 @@
 """Taking an interview: set-up, the room, drafts, submitting, leaving and coming back."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from domain.errors import InvalidInput, NotFound
-from domain.follow_ups import FollowUp, FollowUpState, as_question
+from domain.follow_ups import FollowUpState
 from domain.interview import (
     Answer,
     Draft,
@@ -14,8 +13,6 @@ from domain.interview import (
     InterviewSetup,
     InterviewStatus,
     Mode,
-    Question,
-    Style,
     Turn,
     TurnStatus,
     check_answer_length,
@@ -25,12 +22,12 @@ from domain.people import Person, Role
 from domain.recordings import STILL_LISTENING
 from domain.resume.facts import Resume
 from services.adapting import adapt
+from services.asking_back import AskBack, AskingBack, Prepared
 from services.files.port import FileStore
+from services.follow_up_writing import FollowUpWritingService
 from services.question_bank import QuestionBankService
 from services.storage.database import Database, Transaction
 
-AskBack = Callable[[Question, str, Style, str], FollowUp | None]
-"""Question, answer, style and the criterion a drill is for (or "")."""
 MOST_ATTEMPTS = 20
 LATE_SECONDS = 15
 """After this long past the deadline of a realistic turn nobody is typing any more: the saved draft is handed in."""
@@ -62,12 +59,16 @@ class InterviewService:
         bank: QuestionBankService,
         follow_up: AskBack | None = None,
         files: FileStore | None = None,
+        writer: FollowUpWritingService | None = None,
     ) -> None:
-        """`follow_up` finds the question back to an answer; without it none is asked. `files` holds what was spoken."""
+        """`follow_up` finds the question back to an answer; without it none is asked. `files` holds what was spoken.
+
+        `writer` puts questions back into a model's words, for people who allow it.
+        """
         self._database = database
         self._bank = bank
         self._files = files
-        self._follow_up = follow_up
+        self._back = AskingBack(database, follow_up, writer)
 
     def start(self, user: Person, setup: InterviewSetup) -> Interview:
         """Choose the questions and store the interview; nothing is asked yet."""
@@ -105,9 +106,10 @@ class InterviewService:
 
     def room(self, user: Person, interview_id: UUID) -> Room:
         """The question to answer now. Starts its clock, or starts it again after a pause."""
+        prepared = self._back.prepare(user, interview_id)
         with self._database.as_user(user.id) as tx:
             tx.interviews.lock(user.id, interview_id)
-            interview = self._ready(tx, user, interview_id)
+            interview = self._ready(tx, user, interview_id, prepared)
             turn = interview.current_turn
             if turn is None:
                 return _room(tx, interview, None, None)
@@ -133,33 +135,21 @@ class InterviewService:
                 turn = interview.current_turn
             return _room(tx, interview, turn, tx.drafts.get(user.id, turn.id) if turn else None)
 
-    def _ready(self, tx: Transaction, user: Person, interview_id: UUID) -> Interview:
+    def _ready(self, tx: Transaction, user: Person, interview_id: UUID, prepared: Prepared | None = None) -> Interview:
         """The interview with its next question decided: a question back, or one of another difficulty."""
-        interview = self._with_follow_up(tx, user, tx.interviews.get(user.id, interview_id))
+        interview = self._with_follow_up(tx, user, tx.interviews.get(user.id, interview_id), prepared)
         turn = interview.current_turn
         if turn is not None and interview.setup.adaptive and turn.status is TurnStatus.WAITING:
             adapt(tx, user.id, interview, turn)
             return tx.interviews.get(user.id, interview_id)
         return interview
 
-    def _with_follow_up(self, tx: Transaction, user: Person, interview: Interview) -> Interview:
-        """Decide what is due, once: the interview is locked, and a process that dies here leaves it due.
-
-        Not done when the answer is submitted, because reading it takes a hundred times as long as storing it.
-        """
-        parent = interview.follow_up_due
-        if parent is None or interview.status is InterviewStatus.FINISHED:
+    def _with_follow_up(
+        self, tx: Transaction, user: Person, interview: Interview, prepared: Prepared | None
+    ) -> Interview:
+        """Decide the question back that is due, once: the interview is locked."""
+        if not self._back.decide(tx, user, interview, prepared):
             return interview
-        answer = next((a for a in tx.answers.of_interview(user.id, interview.id) if a.turn_id == parent.id), None)
-        found = (
-            self._follow_up(parent.question, answer.text, interview.setup.style, interview.setup.focus)
-            if self._follow_up and answer
-            else None
-        )
-        if found:
-            tx.interviews.add_follow_up(user.id, parent, as_question(parent.question, found), found)
-            tx.events.add(user.id, "follow_up_asked", parent.id, aims_at=found.aims_at)
-        tx.interviews.set_follow_up(user.id, parent.id, FollowUpState.ASKED if found else FollowUpState.LEFT_OUT)
         self._finish_if_done(tx, user, interview.id)
         return tx.interviews.get(user.id, interview.id)
 
@@ -216,7 +206,7 @@ class InterviewService:
             tx.interviews.set_turn(user.id, turn.id, TurnStatus.ANSWERED)
             tx.recordings.hand_in(user.id, turn.id, answer.id)
             fresh = turn.part == 0 and turn.follow_up == FollowUpState.NONE.value
-            if fresh and self._follow_up and tx.interviews.get(user.id, turn.interview_id).setup.follow_ups:
+            if fresh and self._back.asks and tx.interviews.get(user.id, turn.interview_id).setup.follow_ups:
                 tx.interviews.set_follow_up(user.id, turn.id, FollowUpState.DUE)
             tx.enqueue(
                 "evaluate_answer",
