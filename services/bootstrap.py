@@ -124,7 +124,7 @@ def wire(settings: Settings, database: Database) -> Services:
     files = LocalFiles(settings.app_data_dir)
     tracing = Tracing(settings)
     gateway = build_gateway(settings, database, tracing)
-    resumes = ResumeService(database, files, ResumeRepairingService(gateway))
+    resumes = ResumeService(database, files, ResumeRepairingService(gateway), embedder)
     flags = FlagService(database)
     bank = QuestionBankService(database, embedder, QuestionWritingService(gateway, embedder, flags))
     bank.sync()
