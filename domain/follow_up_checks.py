@@ -6,7 +6,7 @@ from domain.evaluation.quotes import find_quote
 from domain.evaluation.relevance import Embed
 from domain.evaluation.text import count_words, words
 from domain.follow_ups import FEWEST_WORDS
-from domain.question_checks import invented_figures, is_about, repeats, text_findings
+from domain.question_checks import asks, invented_figures, is_about, repeats, text_findings
 
 SHORTEST, LONGEST = 15, 260
 """Characters; the rules' own have 40 to 250."""
@@ -40,8 +40,8 @@ def follow_up_findings(
     found = text_findings(text)
     if "\n" in text:
         found.append("It must be one paragraph.")
-    if not text.rstrip("\"'”’)").endswith("?"):
-        found.append("It must end with its question.")
+    if "?" not in text or not asks(text):
+        found.append("It must have its question, and end with it or with a short request.")
     if text.count("?") > MOST_ASKED:
         found.append("It must ask for one thing.")
     if _VERDICT.search(text):

@@ -41,8 +41,9 @@ def test_a_question_that_stays_with_the_answer_may_be_asked(text: str) -> None:
     [
         ("Why?", "characters"),
         (f"How did the queue on Kafka get faster{' and faster' * 30}?", f"to {LONGEST}"),
-        ("Tell me more about the order queue on Kafka.", "end with its question"),
+        ("Tell me more about the order queue on Kafka.", "have its question"),
         ("What of the queue? Who used Kafka? And when? And why?", "one thing"),
+        ("Why the queue? The queue on Kafka got faster for all", "have its question"),
         ("The queue on Kafka:\nwhat came of it?", "one paragraph"),
         ("Is the queue on **Kafka** faster than it was before?", "plain text"),
         ("See https://example.org about the queue: is Kafka faster?", "plain text"),
@@ -82,10 +83,10 @@ def test_the_rules_own_questions_keep_to_it() -> None:
             answer = answers[persona]
             found = estimate(question, answer, load_rubric(question.kind.value), embed=EMBED)
             back = follow_up(question, answer, found, Style.NEUTRAL)
-            if back and back.text.endswith("?"):
+            if back:
                 asked += 1
                 wrong += follow_up_findings(back.text, back.about, question.text, answer, back.text, EMBED)
-    assert asked >= 15
+    assert asked >= 20
     assert wrong == []
 
 
