@@ -111,7 +111,7 @@ def voices() -> dict[str, object]:
 
 def noisy(clip: bytes, decibels: float) -> bytes:
     """The clip with pink noise at this signal-to-noise ratio; the same noise each time."""
-    heard = samples(clip)
+    heard, _ = samples(clip)
     spectrum = np.fft.rfft(np.random.default_rng(7).standard_normal(len(heard)))
     pink = np.fft.irfft(spectrum / np.sqrt(np.arange(1, len(spectrum) + 1)), len(heard))
     pink *= np.sqrt((heard**2).mean() / (pink**2).mean()) / 10 ** (decibels / 20)

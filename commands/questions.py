@@ -27,9 +27,45 @@ def register(add: Add) -> None:
     command.add_argument("--kind", action="append", choices=kinds, help="may be repeated; every kind when left out")
     command.add_argument("--resume", type=Path)
     command.add_argument("--jd", type=Path, help="a text file with the job description")
+    own = add("import-questions", import_questions, "keep a person's own questions from a CSV, JSON or text file")
+    own.add_argument("file", type=Path)
+    own.add_argument("--user", required=True, metavar="EMAIL", help="whose questions they are")
+    own.add_argument("--twins", action="store_true", help="also keep what is much like a question that is there")
     command.add_argument(
         "--written", action="store_true", help="have a model write them; lines of the resume and job are sent to it"
     )
+
+
+def import_questions(args: argparse.Namespace) -> int:
+    """Keep a person's own questions from a file; twins and refused lines are printed, and refused ones make it 1."""
+    from commands.frame import open_services
+    from domain.errors import InvalidInput
+    from services.own_questions import MAX_BYTES
+
+    with args.file.open("rb") as file:
+        data = file.read(MAX_BYTES + 1)
+    services = open_services(worker_enabled=False)
+    try:
+        with services.database.as_system() as tx:
+            person = tx.people.by_email(args.user)
+        if person is None:
+            raise InvalidInput(f"There is no account with the address {args.user}.")
+        found = services.own_questions.look_at_file(person, args.file.name, data)
+        kept = [new for new in found.accepted if args.twins or not new.twin]
+        added = services.own_questions.add(person, kept) if kept else 0
+    finally:
+        services.close()
+    twins = [new for new in found.accepted if new.twin and not args.twins]
+    lines = [f"{added} questions kept"]
+    lines += [f"line {t.line} is much like “{t.twin}”: left out (--twins keeps it)" for t in twins]
+    lines += [f"line {r.line}: {r.why}" for r in found.refused]
+    document = {
+        "kept": added,
+        "twins": [{"line": t.line, "text": t.text, "twin": t.twin} for t in twins],
+        "refused": [r.model_dump() for r in found.refused],
+    }
+    out(args, document, "\n".join(lines))
+    return 1 if found.refused else 0
 
 
 def generate_questions(args: argparse.Namespace) -> int:

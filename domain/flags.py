@@ -44,6 +44,7 @@ def place(flag: str, person_id: UUID) -> float:
 
 MODEL_SCORING: Final = "model_scoring"
 WRITTEN_QUESTIONS: Final = "written_questions"
+WORDED_FOLLOW_UPS: Final = "worded_follow_ups"
 
 KNOWN_FLAGS: Mapping[str, Flag] = MappingProxyType(
     {
@@ -51,6 +52,7 @@ KNOWN_FLAGS: Mapping[str, Flag] = MappingProxyType(
         for flag in (
             Flag(name=MODEL_SCORING, text="Answers of people who agreed are scored by a model", enabled=True),
             Flag(name=WRITTEN_QUESTIONS, text="Interviews may contain questions written by a model", enabled=False),
+            Flag(name=WORDED_FOLLOW_UPS, text="Follow-ups of people who agreed are worded by a model", enabled=True),
         )
     }
 )

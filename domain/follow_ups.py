@@ -80,14 +80,19 @@ _OPENINGS: dict[Style, tuple[str, ...]] = {
 }
 
 
-def follow_up(question: Question, answer: str, evaluation: Evaluation, style: Style) -> FollowUp | None:
+def follow_up(
+    question: Question, answer: str, evaluation: Evaluation, style: Style, focus: str = ""
+) -> FollowUp | None:
     """The one question back to this answer; None when it has no score, or nothing in it is weak.
+
+    `focus` is the criterion a drill is for: it is asked about first, as long as it is not strong.
 
     The same answer gets the same question: which wording is taken depends on the words alone.
     """
     if evaluation.state is State.UNSCORED:
         return None
-    weak = _weakest(evaluation.criteria)
+    focused = [c for c in evaluation.criteria if c.criterion_id == focus]
+    weak = _weakest(focused) or _weakest(evaluation.criteria)
     if weak is None:
         return None
     about = _words_about(weak, evaluation, answer)
@@ -105,6 +110,11 @@ def follow_up(question: Question, answer: str, evaluation: Evaluation, style: St
         asked = _MISSING[(pick >> 8) % len(_MISSING)].format(point=_as_topic(missing))
     reason = f"A question back about “{weak.name}”, the weakest part of your answer."
     return FollowUp(text=f"{opening} {asked}", aims_at=weak.criterion_id, about=about, reason=reason)
+
+
+def asks_about(criterion_id: str) -> tuple[str, ...]:
+    """What the rules ask about a criterion, without the words of an answer; nothing where that depends on a point."""
+    return _ASKS.get(criterion_id, ())
 
 
 def _weakest(criteria: Sequence[CriterionScore]) -> CriterionScore | None:

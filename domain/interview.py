@@ -167,6 +167,8 @@ class Turn(BaseModel):
     """none | due | asked | left_out (domain/follow_ups.FollowUpState): whether the answer was looked at for one."""
     aims_at: str = ""
     """For a follow-up: the criterion of the answer it asks about, by its id."""
+    level: str = ""
+    """In an adaptive interview: the level this question was chosen for; empty before that."""
     question: Question
     reason: str
     origin: str = "bank"
@@ -224,6 +226,8 @@ class Interview(BaseModel):
     def title(self) -> str:
         """A short name for lists, such as "Backend engineer, behavioural and technical"."""
         kinds = [k.label if k is QuestionKind.HR else k.label.lower() for k in self.setup.kinds]
+        if self.setup.focus:
+            return f"Drill on {self.setup.focus.replace('_', ' ')}: {self.role_name}"
         if self.setup.real:
             return f"Real interview: {self.role_name}"
         joined = kinds[0] if len(kinds) == 1 else ", ".join(kinds[:-1]) + " and " + kinds[-1]
@@ -256,8 +260,6 @@ class Answer(BaseModel):
     seconds_used: float = 0
     submitted_by_clock: bool = False
     submitted_at: datetime
-    recording_id: UUID | None = None
-    """The recording it was spoken in; None for a typed answer."""
 
 
 MAX_ANSWER_CHARS = 20_000
@@ -276,8 +278,9 @@ TURN_MOVES: dict[TurnStatus, frozenset[TurnStatus]] = {
     TurnStatus.WAITING: frozenset({TurnStatus.ASKING, TurnStatus.SKIPPED}),
     TurnStatus.ASKING: frozenset({TurnStatus.ANSWERED, TurnStatus.SKIPPED}),
     TurnStatus.SKIPPED: frozenset(),
-    TurnStatus.ANSWERED: frozenset(),
+    TurnStatus.ANSWERED: frozenset({TurnStatus.ASKING}),
 }
+"""An answered question is asked again only where a person wants another attempt; the earlier answers stay."""
 
 
 def check_turn_move(old: TurnStatus, new: TurnStatus) -> None:

@@ -76,6 +76,8 @@ class ModelCall(_Value):
     tokens_out: int | None = None
     tokens_cached: int = 0
     """The part of tokens_in that the provider had in its own prompt cache."""
+    audio_seconds: float = 0.0
+    """What was listened to; such a call uses no tokens."""
     dollars: Decimal | None = None
     error: str = ""
     considered: tuple[Considered, ...] = ()
@@ -133,6 +135,8 @@ class Hold(_Value):
     """The most it may use: the prompt, estimated, and the longest reply."""
     dollars: Decimal = ZERO
     """What `tokens` cost at most; 0 where no price is known."""
+    audio_seconds: float = Field(default=0.0, ge=0)
+    """Length of a recording to be listened to; 0 for a chat."""
     user_id: UUID | None = None
 
     @property

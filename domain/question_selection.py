@@ -74,6 +74,18 @@ def choose_questions(
     return chosen
 
 
+def own_first(
+    questions: Sequence[Question], setup: InterviewSetup, times_asked: Mapping[str, int]
+) -> list[ChosenQuestion]:
+    """The person's own questions for the level, at most `setup.count`, those asked least first.
+
+    Of whatever kind: who asks for their own questions means all of them, and a kind may have been guessed.
+    """
+    fits = [q for q in questions if setup.level in q.levels]
+    taken = sorted(fits, key=lambda q: times_asked.get(q.id, 0))[: setup.count]
+    return [ChosenQuestion(question=q, reason="One of your own questions.", origin="own") for q in taken]
+
+
 def filled_up(
     chosen: Sequence[ChosenQuestion],
     bank: Sequence[Question],

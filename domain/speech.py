@@ -32,3 +32,5 @@ class Transcript(BaseModel):
     duration: float
     engine: str
     language: str = "en"
+    cut: bool = False
+    """True when the recording went on and the rest was not listened to."""

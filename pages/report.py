@@ -1,7 +1,7 @@
 """Answer report."""
 
 from services.bootstrap import get_services
-from ui import report_parts
+from ui import attempts_view, better_answer, delivery_view, disagree_parts, report_parts
 from ui.layout import incomplete_address, page
 from ui.navigation import asked_for
 from ui.safe_text import plain
@@ -27,8 +27,13 @@ def draw() -> None:
                 report_parts.being_read_again(user, answer_id, version)
             report_parts.result(stored, user)
             report_parts.words_and_marks(report, stored.evaluation)
+            disagree_parts.disagree(user, answer_id, stored.evaluation)
             report_parts.next_steps(stored.evaluation)
+            better_answer.one_up(report)
             report_parts.key_points(stored.evaluation.key_points, report.answer.text)
+            better_answer.model_answer(report.turn)
+        delivery_view.report(user, report.interview.id, answer_id)
+        attempts_view.attempts(user, report)
         report_parts.ways_on(user, report)
 
 

@@ -25,10 +25,11 @@ def draw() -> None:
             interview = interviews.get(user, interview_id)
             answered = next((t.position for t in interview.turns if str(t.id) == done["turn"]), 0)
             if interview.current_turn and interview.setup.mode is Mode.PRACTICE:
-                room_parts.between(user, interview_id, done, answered, len(interview.main_turns))
+                room_parts.between(user, interview, done, answered, len(interview.main_turns))
                 return
             room_parts.move_on()
-        room = interviews.room(user, interview_id)
+        with st.spinner("Your answers are saved. The next question is on its way."):  # shown only when it takes a while
+            room = interviews.room(user, interview_id)
         if room.turn is None:
             go("session", {"interview": interview_id})
         room_parts.question(user, room, room.turn)

@@ -12,6 +12,7 @@ from domain.errors import DatabaseBusy
 from services.accounts import AccountService
 from services.auth.local import LocalAuth
 from services.calls import CallService
+from services.disagreements import DisagreementService
 from services.documents.reader import close_readers
 from services.documents.reader import warm_up as warm_up_readers
 from services.embeddings import Embedder
@@ -19,7 +20,9 @@ from services.evaluation import EvaluationService, EvaluatorFactory
 from services.feedback import FeedbackService
 from services.files.local import LocalFiles
 from services.flags import FlagService
+from services.follow_up_writing import FollowUpWritingService
 from services.health import HealthService
+from services.hints import HintService
 from services.interviews import InterviewService
 from services.job_match import JobMatchService
 from services.jobs import WorkerThread, build_app
@@ -27,8 +30,11 @@ from services.logs import set_up_logging
 from services.model_gateway import build_gateway
 from services.operations import OperationsService
 from services.outcomes import OutcomeService
+from services.own_questions import OwnQuestionService
+from services.practice import PracticeService
 from services.question_bank import QuestionBankService
 from services.question_writing import QuestionWritingService
+from services.recordings import RecordingService
 from services.reports import ReportService
 from services.resume_exports import ResumeExportService
 from services.resume_refining import ResumeRefiningService
@@ -37,6 +43,9 @@ from services.resume_review import ResumeReviewService
 from services.resumes import ResumeService
 from services.session_exports import SessionExportService
 from services.settings import Settings, load_settings
+from services.speech.hosted import HostedTranscriber
+from services.speech.listening import Listening
+from services.speech.local import LocalTranscriber
 from services.storage.database import Database
 from services.tracing import Tracing
 from services.upkeep import Upkeep
@@ -57,6 +66,10 @@ class Services:
     resume_refining: ResumeRefiningService
     bank: QuestionBankService
     interviews: InterviewService
+    recordings: RecordingService
+    hints: HintService
+    practice: PracticeService
+    own_questions: OwnQuestionService
     job_match: JobMatchService
     reports: ReportService
     session_exports: SessionExportService
@@ -69,6 +82,7 @@ class Services:
     operations: OperationsService
     flags: FlagService
     feedback: FeedbackService
+    disagreements: DisagreementService
     worker: WorkerThread | None
     tracing: Tracing
     upkeep: Upkeep
@@ -110,16 +124,21 @@ def wire(settings: Settings, database: Database) -> Services:
     files = LocalFiles(settings.app_data_dir)
     tracing = Tracing(settings)
     gateway = build_gateway(settings, database, tracing)
-    resumes = ResumeService(database, files, ResumeRepairingService(gateway))
+    resumes = ResumeService(database, files, ResumeRepairingService(gateway), embedder)
     flags = FlagService(database)
     bank = QuestionBankService(database, embedder, QuestionWritingService(gateway, embedder, flags))
     bank.sync()
     feedback = FeedbackService(database, tracing.send_rating)
+    disagreements = DisagreementService(database, tracing.send_rating)
     evaluation = EvaluationService(database, embedder, EvaluatorFactory(gateway, embedder), flags)
+    listening = Listening(LocalTranscriber(), HostedTranscriber(gateway))
+    recordings = RecordingService(database, files, listening)
     budget = gateway.budgets.month_dollars
     worker = None
     if settings.worker_enabled:
-        app = build_app(database.jobs_dsn, database, resumes, evaluation, pool_size=settings.worker_pool_size)
+        app = build_app(
+            database.jobs_dsn, database, resumes, evaluation, recordings, pool_size=settings.worker_pool_size
+        )
         worker = WorkerThread(app, database)
     reports = ReportService(database)
     return Services(
@@ -131,7 +150,13 @@ def wire(settings: Settings, database: Database) -> Services:
         resume_review=ResumeReviewService(database),
         resume_refining=ResumeRefiningService(database, gateway),
         bank=bank,
-        interviews=InterviewService(database, bank, evaluation.follow_up),
+        interviews=InterviewService(
+            database, bank, evaluation.follow_up, files, FollowUpWritingService(gateway, embedder, flags)
+        ),
+        recordings=recordings,
+        hints=HintService(database, embedder),
+        practice=PracticeService(database),
+        own_questions=OwnQuestionService(database, embedder),
         job_match=JobMatchService(database, embedder),
         reports=reports,
         session_exports=SessionExportService(database, reports),
@@ -144,9 +169,10 @@ def wire(settings: Settings, database: Database) -> Services:
         operations=OperationsService(database, gateway.accounts, budget),
         flags=flags,
         feedback=feedback,
+        disagreements=disagreements,
         worker=worker,
         tracing=tracing,
-        upkeep=Upkeep(database, gateway, feedback, budget),
+        upkeep=Upkeep(database, gateway, feedback, disagreements, budget),
     )
 
 

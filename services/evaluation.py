@@ -91,10 +91,13 @@ class EvaluationService:
         """The rubric that answers to this kind of question are scored with."""
         return load_rubric(kind.value)
 
-    def follow_up(self, question: Question, answer: str, style: Style) -> FollowUp | None:
-        """The question back to an answer, by fixed rules and at once; None when it needs none."""
+    def follow_up(self, question: Question, answer: str, style: Style, focus: str = "") -> FollowUp | None:
+        """The question back to an answer, by fixed rules and at once; None when it needs none.
+
+        In a drill it asks about the criterion `focus` as long as that is not strong.
+        """
         found = estimate(question, answer, self.rubric_for(question.kind), embed=_embed(self._embedder))
-        return follow_up(question, answer, found, style)
+        return follow_up(question, answer, found, style, focus)
 
     def evaluate_answer(self, user_id: UUID, answer_id: UUID, key: str) -> StoredEvaluation:
         """Score one answer and store it under `key` (<task>:<answer>:<version>); a repeat gives the stored one."""

@@ -1,12 +1,11 @@
 """Taking an interview: set-up, the room, drafts, submitting, leaving and coming back."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from domain.errors import InvalidInput, NotFound
-from domain.follow_ups import FollowUp, FollowUpState, as_question
+from domain.follow_ups import FollowUpState
 from domain.interview import (
     Answer,
     Draft,
@@ -14,19 +13,22 @@ from domain.interview import (
     InterviewSetup,
     InterviewStatus,
     Mode,
-    Question,
-    Style,
     Turn,
     TurnStatus,
     check_answer_length,
     check_turn_move,
 )
 from domain.people import Person, Role
+from domain.recordings import STILL_LISTENING
 from domain.resume.facts import Resume
+from services.adapting import adapt
+from services.asking_back import AskBack, AskingBack, Prepared
+from services.files.port import FileStore
+from services.follow_up_writing import FollowUpWritingService
 from services.question_bank import QuestionBankService
 from services.storage.database import Database, Transaction
 
-AskBack = Callable[[Question, str, Style], FollowUp | None]
+MOST_ATTEMPTS = 20
 LATE_SECONDS = 15
 """After this long past the deadline of a realistic turn nobody is typing any more: the saved draft is handed in."""
 
@@ -42,16 +44,31 @@ class Room:
     number: int
     of: int
     now: datetime
+    attempt: int = 1
+    """2 or more when the question was answered before in this interview."""
+    last_answer: str = ""
+    """What was said in the attempt before this one."""
 
 
 class InterviewService:
     """One interview from set-up to the last answer. Every method checks that it belongs to the person."""
 
-    def __init__(self, database: Database, bank: QuestionBankService, follow_up: AskBack | None = None) -> None:
-        """`follow_up` finds the question back to an answer; without it none is asked."""
+    def __init__(
+        self,
+        database: Database,
+        bank: QuestionBankService,
+        follow_up: AskBack | None = None,
+        files: FileStore | None = None,
+        writer: FollowUpWritingService | None = None,
+    ) -> None:
+        """`follow_up` finds the question back to an answer; without it none is asked. `files` holds what was spoken.
+
+        `writer` puts questions back into a model's words, for people who allow it.
+        """
         self._database = database
         self._bank = bank
-        self._follow_up = follow_up
+        self._files = files
+        self._back = AskingBack(database, follow_up, writer)
 
     def start(self, user: Person, setup: InterviewSetup) -> Interview:
         """Choose the questions and store the interview; nothing is asked yet."""
@@ -89,9 +106,10 @@ class InterviewService:
 
     def room(self, user: Person, interview_id: UUID) -> Room:
         """The question to answer now. Starts its clock, or starts it again after a pause."""
+        prepared = self._back.prepare(user, interview_id)
         with self._database.as_user(user.id) as tx:
             tx.interviews.lock(user.id, interview_id)
-            interview = self._with_follow_up(tx, user, tx.interviews.get(user.id, interview_id))
+            interview = self._ready(tx, user, interview_id, prepared)
             turn = interview.current_turn
             if turn is None:
                 return _room(tx, interview, None, None)
@@ -102,14 +120,14 @@ class InterviewService:
                 self._start_clock(tx, user, turn)
             elif turn.status is TurnStatus.WAITING:
                 self._start_clock(tx, user, turn)
-            elif _abandoned(interview, turn, tx.now):
+            elif _abandoned(interview, turn, tx.now) and not tx.recordings.waiting(user.id, turn.id):
                 if draft is None or not draft.text.strip():
                     self._start_clock(tx, user, turn)
                 else:
                     self._store_answer(tx, user, turn, draft.text, f"clock:{turn.id}", by_clock=True)
             else:
                 return _room(tx, interview, turn, draft)
-            interview = self._with_follow_up(tx, user, tx.interviews.get(user.id, interview_id))
+            interview = self._ready(tx, user, interview_id)
             turn = interview.current_turn
             if turn is not None and turn.status is TurnStatus.WAITING:
                 self._start_clock(tx, user, turn)
@@ -117,22 +135,21 @@ class InterviewService:
                 turn = interview.current_turn
             return _room(tx, interview, turn, tx.drafts.get(user.id, turn.id) if turn else None)
 
-    def _with_follow_up(self, tx: Transaction, user: Person, interview: Interview) -> Interview:
-        """Decide what is due, once: the interview is locked, and a process that dies here leaves it due.
+    def _ready(self, tx: Transaction, user: Person, interview_id: UUID, prepared: Prepared | None = None) -> Interview:
+        """The interview with its next question decided: a question back, or one of another difficulty."""
+        interview = self._with_follow_up(tx, user, tx.interviews.get(user.id, interview_id), prepared)
+        turn = interview.current_turn
+        if turn is not None and interview.setup.adaptive and turn.status is TurnStatus.WAITING:
+            adapt(tx, user.id, interview, turn)
+            return tx.interviews.get(user.id, interview_id)
+        return interview
 
-        Not done when the answer is submitted, because reading it takes a hundred times as long as storing it.
-        """
-        parent = interview.follow_up_due
-        if parent is None or interview.status is InterviewStatus.FINISHED:
+    def _with_follow_up(
+        self, tx: Transaction, user: Person, interview: Interview, prepared: Prepared | None
+    ) -> Interview:
+        """Decide the question back that is due, once: the interview is locked."""
+        if not self._back.decide(tx, user, interview, prepared):
             return interview
-        answer = next((a for a in tx.answers.of_interview(user.id, interview.id) if a.turn_id == parent.id), None)
-        found = (
-            self._follow_up(parent.question, answer.text, interview.setup.style) if self._follow_up and answer else None
-        )
-        if found:
-            tx.interviews.add_follow_up(user.id, parent, as_question(parent.question, found), found)
-            tx.events.add(user.id, "follow_up_asked", parent.id, aims_at=found.aims_at)
-        tx.interviews.set_follow_up(user.id, parent.id, FollowUpState.ASKED if found else FollowUpState.LEFT_OUT)
         self._finish_if_done(tx, user, interview.id)
         return tx.interviews.get(user.id, interview.id)
 
@@ -156,14 +173,20 @@ class InterviewService:
     ) -> Answer:
         """Store the answer, its event, its audit line and its scoring job in one transaction.
 
-        The same `client_key`, or a second submission for the same turn, returns the stored answer unchanged.
+        The same `client_key`, or a second submission for the same turn, returns the stored answer unchanged. While a
+        recording of the turn is being listened to nothing is stored (InvalidInput): its words belong to the answer.
         """
         check_answer_length(text)
         with self._database.as_user(user.id) as tx:
             turn = _turn_to_change(tx, user, interview_id, turn_id)
-            stored = next((a for a in tx.answers.of_interview(user.id, interview_id) if a.turn_id == turn_id), None)
+            attempts = tx.answers.of_turn(user.id, turn_id)
+            stored = next((a for a in attempts if a.client_key == client_key), None)
+            if stored is None and attempts and turn.status is not TurnStatus.ASKING:
+                stored = attempts[-1]
             if stored is not None:
                 return stored
+            if tx.recordings.waiting(user.id, turn_id):
+                raise InvalidInput(STILL_LISTENING)
             check_turn_move(
                 TurnStatus.ASKING if turn.status is TurnStatus.WAITING else turn.status, TurnStatus.ANSWERED
             )
@@ -172,14 +195,18 @@ class InterviewService:
     def _store_answer(
         self, tx: Transaction, user: Person, turn: Turn, text: str, client_key: str, *, by_clock: bool
     ) -> Answer:
+        attempt = 1 + max((a.attempt for a in tx.answers.of_turn(user.id, turn.id)), default=0)
         used = (tx.now - turn.started_at).total_seconds() if turn.started_at else 0.0
         used = min(used, float(turn.seconds)) if by_clock else used
         answer, created = tx.answers.add(
-            user.id, turn.id, turn.interview_id, text, client_key, max(0.0, used), submitted_by_clock=by_clock
-        )
+            user.id, turn.id, turn.interview_id, text, client_key, max(0.0, used), submitted_by_clock=by_clock,
+            attempt=attempt,
+        )  # fmt: skip
         if created:
             tx.interviews.set_turn(user.id, turn.id, TurnStatus.ANSWERED)
-            if turn.part == 0 and self._follow_up and tx.interviews.get(user.id, turn.interview_id).setup.follow_ups:
+            tx.recordings.hand_in(user.id, turn.id, answer.id)
+            fresh = turn.part == 0 and turn.follow_up == FollowUpState.NONE.value
+            if fresh and self._back.asks and tx.interviews.get(user.id, turn.interview_id).setup.follow_ups:
                 tx.interviews.set_follow_up(user.id, turn.id, FollowUpState.DUE)
             tx.enqueue(
                 "evaluate_answer",
@@ -199,8 +226,11 @@ class InterviewService:
             turn = _turn_to_change(tx, user, interview_id, turn_id)
             if turn.status is TurnStatus.SKIPPED:
                 return
-            check_turn_move(turn.status, TurnStatus.SKIPPED)
-            tx.interviews.set_turn(user.id, turn_id, TurnStatus.SKIPPED)
+            if turn.status is TurnStatus.ASKING and tx.answers.of_turn(user.id, turn_id):
+                tx.interviews.set_turn(user.id, turn_id, TurnStatus.ANSWERED)  # the attempt is given up, not the answer
+            else:
+                check_turn_move(turn.status, TurnStatus.SKIPPED)
+                tx.interviews.set_turn(user.id, turn_id, TurnStatus.SKIPPED)
             tx.events.add(user.id, "question_skipped", turn_id)
             self._finish_if_done(tx, user, interview_id)
 
@@ -213,9 +243,31 @@ class InterviewService:
     def _finish(self, tx: Transaction, user: Person, interview: Interview) -> None:
         for turn in interview.turns:
             if turn.status in (TurnStatus.WAITING, TurnStatus.ASKING):
-                tx.interviews.set_turn(user.id, turn.id, TurnStatus.SKIPPED)
+                before = tx.answers.of_turn(user.id, turn.id)
+                tx.interviews.set_turn(user.id, turn.id, TurnStatus.ANSWERED if before else TurnStatus.SKIPPED)
         tx.interviews.set_status(user.id, interview.id, InterviewStatus.FINISHED)
         tx.events.add(user.id, "interview_finished", interview.id)
+
+    def answer_again(self, user: Person, interview_id: UUID, turn_id: UUID) -> None:
+        """Ask an answered question once more, with a fresh clock; what was said before stays, with its score.
+
+        Practice only (InvalidInput): a realistic interview gives nobody a second go. Twice changes nothing.
+        """
+        with self._database.as_user(user.id) as tx:
+            turn = _turn_to_change(tx, user, interview_id, turn_id)
+            interview = tx.interviews.get(user.id, interview_id)
+            if interview.setup.mode is not Mode.PRACTICE or interview.setup.real:
+                raise InvalidInput("Only a practice interview lets you answer a question again.")
+            if turn.status is TurnStatus.ASKING:
+                return
+            if turn.status is not TurnStatus.ANSWERED:
+                raise InvalidInput("This question has no answer yet.")
+            if len(tx.answers.of_turn(user.id, turn_id)) >= MOST_ATTEMPTS:
+                raise InvalidInput(f"You have answered this question {MOST_ATTEMPTS} times. Start a new interview.")
+            tx.interviews.ask_again(user.id, turn_id)
+            tx.drafts.save(user.id, turn_id, "")
+            tx.interviews.set_status(user.id, interview_id, InterviewStatus.IN_PROGRESS)
+            tx.events.add(user.id, "answer_again", turn_id)
 
     def pause(self, user: Person, interview_id: UUID) -> None:
         """Stop the clock; `room` starts it again on any device."""
@@ -235,12 +287,16 @@ class InterviewService:
                 self._finish(tx, user, interview)
 
     def delete(self, user: Person, interview_id: UUID) -> None:
-        """Delete the interview with its answers and scores, for good."""
+        """Delete the interview with its answers, recordings and scores, for good."""
         with self._database.as_user(user.id) as tx:
             tx.interviews.get(user.id, interview_id)
+            sounds = tx.recordings.sounds_of_interview(user.id, interview_id)
             tx.interviews.delete(user.id, interview_id)
             tx.audit.add(user.id, "interview.delete", str(interview_id))
             tx.events.add(user.id, "interview_deleted", interview_id)
+        if self._files:
+            for name in sounds:
+                self._files.delete(user.id, name)
 
 
 def _turn_to_change(tx: Transaction, user: Person, interview_id: UUID, turn_id: UUID) -> Turn:
@@ -257,6 +313,7 @@ def _abandoned(interview: Interview, turn: Turn, now: datetime) -> bool:
 
 
 def _room(tx: Transaction, interview: Interview, turn: Turn | None, draft: Draft | None) -> Room:
+    before = tx.answers.of_turn(interview.user_id, turn.id) if turn else []
     return Room(
         interview=interview,
         turn=turn,
@@ -265,4 +322,6 @@ def _room(tx: Transaction, interview: Interview, turn: Turn | None, draft: Draft
         number=turn.position if turn else len(interview.main_turns),
         of=len(interview.main_turns),
         now=tx.now,
+        attempt=len(before) + 1,
+        last_answer=before[-1].text if before else "",
     )

@@ -12,6 +12,7 @@ import structlog
 
 from domain.errors import DatabaseBusy, NotFound
 from services.evaluation import EvaluationService
+from services.recordings import RecordingService
 from services.resumes import ResumeService
 from services.storage.database import Database
 
@@ -24,7 +25,13 @@ SHUTDOWN_SECONDS = 15.0
 
 
 def build_app(
-    dsn: str, database: Database, resumes: ResumeService, evaluation: EvaluationService, *, pool_size: int
+    dsn: str,
+    database: Database,
+    resumes: ResumeService,
+    evaluation: EvaluationService,
+    recordings: RecordingService,
+    *,
+    pool_size: int,
 ) -> procrastinate.App:
     """The task registry. Task names are the fixed list that `private.enqueue` accepts."""
     connector = procrastinate.PsycopgConnector(
@@ -42,6 +49,11 @@ def build_app(
         with contextlib.suppress(NotFound):
             evaluation.evaluate_answer(UUID(user_id), UUID(answer_id), f"evaluate_answer:{answer_id}:{version}")
 
+    @app.task(name="transcribe_recording", retry=RETRY)
+    def transcribe_recording(user_id: str, recording_id: str) -> None:
+        with contextlib.suppress(NotFound):
+            recordings.transcribe(UUID(user_id), UUID(recording_id))
+
     @app.periodic(cron="* * * * *")
     @app.task(name="retry_stalled", queueing_lock="retry_stalled")
     async def retry_stalled(timestamp: int) -> None:  # noqa: ARG001  (procrastinate passes it by name)
@@ -51,12 +63,13 @@ def build_app(
             await app.job_manager.retry_job(job)
         # A job whose end could not be written stays "doing" under a worker that lives, and no heartbeat gives it away.
         await asyncio.to_thread(enqueue_left_over, database, OVERDUE_AFTER)
+        await asyncio.to_thread(recordings.forget_unneeded)
 
     return app
 
 
 def enqueue_left_over(database: Database, older_than: timedelta = timedelta(0)) -> int:
-    """Queue again what was left undone: answers without a score, resumes not read. Returns how many.
+    """Queue again what was left undone: answers not scored, resumes not read, clips not heard. Returns how many.
 
     After a killed process its jobs are still marked as running, and would only be found when their heartbeat ends;
     people should not wait for that. Running a job twice stores its result once.
@@ -64,12 +77,16 @@ def enqueue_left_over(database: Database, older_than: timedelta = timedelta(0)) 
     with database.as_system() as tx:
         answers = tx.answers.unevaluated(older_than)
         resumes = tx.resumes.unread(older_than)
+        recordings = tx.recordings.unheard(older_than)
         for user_id, answer_id in answers:
             key = f"evaluate_answer:{answer_id}:1"
             tx.enqueue("evaluate_answer", key, user_id=str(user_id), answer_id=str(answer_id), version=1)
         for user_id, resume_id in resumes:
             tx.enqueue("read_resume", f"read_resume:{resume_id}:1", user_id=str(user_id), resume_id=str(resume_id))
-    return len(answers) + len(resumes)
+        for user_id, recording_id in recordings:
+            key = f"transcribe_recording:{recording_id}:1"
+            tx.enqueue("transcribe_recording", key, user_id=str(user_id), recording_id=str(recording_id))
+    return len(answers) + len(resumes) + len(recordings)
 
 
 class WorkerThread:

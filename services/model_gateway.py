@@ -14,7 +14,7 @@ from agents.llm.accounts import AccountSettings
 from agents.llm.cache import ModelCache
 from agents.llm.gateway import Gateway, GatewaySettings
 from agents.llm.ports import CacheLayer
-from agents.llm.roles import ROLES, models_by_role
+from agents.llm.roles import ROLES, SPEECH_ROLE, models_by_role
 from agents.llm.runs import Tracer
 from domain.errors import SettingsRefused
 from domain.model_use import Provider
@@ -93,8 +93,9 @@ def role_models(words: Sequence[str], setting: str) -> Mapping[str, str]:
     for word in words:
         role, separator, model = word.partition("=")
         role, model = (role.strip(), model.strip()) if separator else ("", role.strip())
-        if (role and role not in ROLES) or not model:
-            raise SettingsRefused(f"{setting}: name models as MODEL or ROLE=MODEL; the roles are {', '.join(ROLES)}.")
+        known = (*ROLES, SPEECH_ROLE)
+        if (role and role not in known) or not model:
+            raise SettingsRefused(f"{setting}: name models as MODEL or ROLE=MODEL; the roles are {', '.join(known)}.")
         found[role] = model
     return found
 

@@ -11,7 +11,7 @@ import yaml
 from domain.errors import InvalidInput
 from domain.interview import ChosenQuestion, InterviewSetup, JobRole, Question, QuestionKind
 from domain.people import Person
-from domain.question_selection import Context, Similarity, choose_questions, filled_up
+from domain.question_selection import Context, Similarity, choose_questions, filled_up, own_first
 from domain.resume.facts import Resume, ResumeFacts
 from services.embeddings import Embedder
 from services.mixed_questions import InterviewMix
@@ -92,11 +92,16 @@ class QuestionBankService:
         with self._database.as_user(user.id) as tx:
             bank = tx.questions.for_role(role.id, QuestionKind)
             asked = tx.interviews.asked_question_ids(user.id)
+            brought = tx.own_questions.list(user.id) if setup.own_questions else []
+        own = own_first([q.as_question() for q in brought], setup, asked)
+        if len(own) >= setup.count:
+            return own
+        setup = setup.model_copy(update={"count": setup.count - len(own)})
         context, similarity = context_of(setup, resume.facts if resume else None, asked), similarity_of(self._embedder)
         chosen = choose_questions(bank, setup, context, role.name, similarity)
         if self._writing and self._writing.allows(user):
             chosen = InterviewMix(self._writing, user, setup, role, bank, context, similarity).completed(chosen)
-        return _some(filled_up(chosen, bank, setup, context, role.name, similarity))
+        return [*own, *_some(filled_up(chosen, bank, setup, context, role.name, similarity))]
 
 
 def role_named(name: str) -> JobRole:

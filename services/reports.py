@@ -4,23 +4,24 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from statistics import fmean, median
-from typing import Protocol
+from functools import cached_property
+from statistics import median
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from domain.errors import NotFound
+from domain.evaluation.breakdown import CriterionMean, KindRow, by_criterion, by_kind
 from domain.evaluation.summary import SessionSummary, summarise
 from domain.evaluation.totals import mean_range
-from domain.evaluation.types import State, StoredEvaluation
+from domain.evaluation.types import Evaluation, State, StoredEvaluation
 from domain.interview import Answer, Interview, InterviewStatus, QuestionKind, Turn
 from domain.people import Person
+from domain.practice import weakest
 from domain.resume.facts import Resume
 from services.storage.database import Database, Transaction
-from services.storage.evaluations import AnswerTotal
+from services.storage.evaluations import AnswerTotal, Attempt
 
 RECENT = 5
-WEAKEST_OVER_ANSWERS = 12
 STUCK_AFTER = timedelta(minutes=2)
 
 
@@ -38,6 +39,8 @@ class AnswerReport:
     next_id: UUID | None
     slow: bool = False
     """True when the reading takes longer than it should; it goes on."""
+    attempts: tuple[Attempt, ...] = ()
+    """Every answer to this question, in this interview and others, oldest first; this one is among them."""
 
 
 @dataclass(frozen=True)
@@ -51,14 +54,36 @@ class AnswerRow:
 
 @dataclass(frozen=True)
 class SessionView:
-    """A whole session; the summary is None until at least one answer has been read."""
+    """A whole session; the summary is None until at least one answer has been read.
+
+    Each part is computed when it is asked for, so that one that fails leaves the others whole.
+    """
 
     interview: Interview
     rows: list[AnswerRow]
-    summary: SessionSummary | None
     pending: int
     previous: "HistoryRow | None" = None
     """The person's last finished session before this one, for an honest comparison."""
+
+    @property
+    def read(self) -> list[tuple[Turn, Answer, Evaluation]]:
+        """The answers that have been read, in the order they were asked."""
+        return [(r.turn, r.answer, r.evaluation.evaluation) for r in self.rows if r.answer and r.evaluation]
+
+    @cached_property
+    def summary(self) -> SessionSummary | None:
+        """The session in a few lines."""
+        return summarise(self.read) if self.read else None
+
+    @cached_property
+    def kinds(self) -> tuple[KindRow, ...]:
+        """The totals by kind of question."""
+        return by_kind([(turn, evaluation) for turn, _, evaluation in self.read])
+
+    @cached_property
+    def criteria(self) -> tuple[CriterionMean, ...]:
+        """The levels by criterion."""
+        return by_criterion([(turn, evaluation) for turn, _, evaluation in self.read])
 
 
 @dataclass(frozen=True)
@@ -108,15 +133,6 @@ class HomeView:
     trend: list[TrendPoint]
 
 
-class CriterionLevel(Protocol):
-    """What `weakest` needs of a stored criterion row."""
-
-    @property
-    def name(self) -> str: ...
-    @property
-    def level(self) -> int: ...
-
-
 class ReportService:
     """Reads what was answered and scored; changes nothing but asking for another scoring."""
 
@@ -130,8 +146,9 @@ class ReportService:
             interview = tx.interviews.get(user.id, answer.interview_id)
             answers = _newest_by_turn(tx.answers.of_interview(user.id, interview.id))
             evaluation = tx.evaluations.latest(user.id, answer_id)
+            turn = next(t for t in interview.turns if t.id == answer.turn_id)
+            attempts = () if turn.part else tuple(tx.evaluations.attempts(user.id, turn.question.id))
             now = tx.now
-        turn = next(t for t in interview.turns if t.id == answer.turn_id)
         ids = [answers[t.id].id for t in interview.turns if t.id in answers]
         at = ids.index(answer.id) if answer.id in ids else -1
         return AnswerReport(
@@ -143,6 +160,7 @@ class ReportService:
             of=len(interview.main_turns),
             previous_id=ids[at - 1] if at > 0 else None,
             next_id=ids[at + 1] if 0 <= at < len(ids) - 1 else None,
+            attempts=attempts,
             slow=evaluation is None and now - answer.submitted_at > STUCK_AFTER,
         )
 
@@ -161,8 +179,7 @@ class ReportService:
             previous = next(earlier, None)
         answered = [r for r in rows if r.answer is not None]
         pending = sum(r.evaluation is None for r in answered)
-        done = [(r.turn, r.answer, r.evaluation.evaluation) for r in answered if r.answer and r.evaluation]
-        return SessionView(interview, rows, summarise(done) if done else None, pending, previous)
+        return SessionView(interview, rows, pending, previous)
 
     def history(
         self, user: Person, *, kind: QuestionKind | None = None, state: State | None = None
@@ -199,7 +216,7 @@ class ReportService:
             scored=sum(t.state is not State.UNSCORED for t in totals),
             typical=_typical(trend),
             typical_state=_weaker([p.state for p in trend[-RECENT:]]),
-            weakest=weakest_criterion(levels),
+            weakest=(found.name, found.mean_level) if (found := weakest(levels)) else None,
             days_practised=len(days),
             recent=[r for r in rows if r.interview is not unfinished][:RECENT],
             trend=trend,
@@ -225,6 +242,21 @@ class ReportService:
         return len(estimated)
 
 
+def attempts_verdict(found: Sequence[Attempt]) -> str:
+    """The last attempt beside the first one, in words: a difference counts only when the ranges leave no doubt."""
+    counted = [a for a in found if a.total is not None and a.low is not None and a.high is not None]
+    if len(counted) < 2:
+        return "Fewer than two attempts have a score so far."
+    first, last = counted[0], counted[-1]
+    if first.state is not last.state:
+        return "The first and the last attempt were scored in different ways, so they are not compared."
+    if (last.low or 0) > (first.high or 0):
+        return f"The last one is better than the first: {first.total}, then {last.total}."
+    if (last.high or 0) < (first.low or 0):
+        return f"The last one is weaker than the first: {first.total}, then {last.total}."
+    return f"No difference that can be told from noise: {first.total}, then {last.total}, with ranges that overlap."
+
+
 def _queue_scoring(tx: Transaction, user: Person, newest: StoredEvaluation) -> int:
     answer_id, version = newest.answer_id, newest.version + 1
     tx.enqueue(
@@ -236,16 +268,6 @@ def _queue_scoring(tx: Transaction, user: Person, newest: StoredEvaluation) -> i
     )
     tx.events.add(user.id, "score_again", answer_id, version=version)
     return version
-
-
-def weakest_criterion(rows: Sequence[CriterionLevel]) -> tuple[str, float] | None:
-    """The criterion with the lowest mean level; rows are newest first, and a criterion needs three to count."""
-    levels: defaultdict[str, list[int]] = defaultdict(list)
-    for row in rows:
-        if len(levels[row.name]) < WEAKEST_OVER_ANSWERS:
-            levels[row.name].append(row.level)
-    means = {name: fmean(found) for name, found in levels.items() if len(found) >= 3}
-    return min(means.items(), key=lambda pair: pair[1]) if means else None
 
 
 def _newest_by_turn(answers: Sequence[Answer]) -> dict[UUID, Answer]:

@@ -12,12 +12,14 @@ from domain.resume.document import HiddenText
 from domain.resume.facts import Resume, ResumeFacts, ResumeStatus
 from services.documents.parsing import understand
 from services.documents.reader import check_upload, read_document
+from services.embeddings import Embedder
 from services.files.port import FileStore
 from services.resume_repairing import ResumeRepairingService
 from services.storage.database import Database
 
 MAX_FILE_NAME = 120
 MAX_RESUMES = 20
+MOST_LINES = 60
 FROM_FILE = "Read from the file"
 READ_AGAIN = "Read again, your corrections kept"
 CORRECTED = "Corrected by you"
@@ -26,7 +28,15 @@ CORRECTED = "Corrected by you"
 class ResumeService:
     """The resumes of a person; the newest one is current."""
 
-    def __init__(self, database: Database, files: FileStore, repairing: ResumeRepairingService) -> None:
+    def __init__(
+        self,
+        database: Database,
+        files: FileStore,
+        repairing: ResumeRepairingService,
+        embedder: Embedder | None = None,
+    ) -> None:
+        """With an `embedder` the vectors of a resume's lines are ready when an interview is built from it."""
+        self._embedder = embedder
         self._database = database
         self._files = files
         self._repairing = repairing
@@ -83,6 +93,8 @@ class ResumeService:
                 user_id, "resume_read", resume_id,
                 quality=understood.quality.score, skills=len(understood.facts.skills),
             )  # fmt: skip
+        if self._embedder and self._embedder.available:
+            self._embedder(understood.facts.lines()[:MOST_LINES])
 
     def _step(self, user_id: UUID, resume_id: UUID, step: str) -> None:
         with self._database.as_user(user_id) as tx:

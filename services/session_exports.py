@@ -2,12 +2,15 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
 
+from domain.delivery.figures import Delivery, figures
 from domain.errors import InvalidInput
 from domain.people import Person
+from domain.recordings import Recording, joined
 from services.documents.export.content import Block
 from services.documents.export.session_content import as_markdown, compose_session
 from services.documents.export.templates import TEMPLATES, Paper
@@ -58,8 +61,11 @@ class SessionExportService:
         view = self._reports.session(user, interview_id)
         with self._database.as_user(user.id) as tx:
             now = tx.now
+            clips = tx.recordings.of_interview(user.id, interview_id)
         rows = [(r.turn, r.answer, r.evaluation.evaluation if r.evaluation else None) for r in view.rows]
-        blocks = compose_session(view.interview, rows, view.summary, person=user.full_name, written_at=now)
+        blocks = compose_session(
+            view.interview, rows, view.summary, person=user.full_name, written_at=now, spoken=_deliveries(clips)
+        )
         notes = () if not view.pending else ("Some answers are still being read; their scores are not in this file.",)
         data, more = _written(blocks, form, paper, view.interview.title, user.full_name)
         with self._database.as_user(user.id) as tx:
@@ -68,6 +74,17 @@ class SessionExportService:
         made = view.interview.created_at
         name = _safe(f"{view.interview.title} {made:%Y-%m-%d}")
         return SessionFile(f"{name}.{form.value}", form.media_type, data, (*notes, *more))
+
+
+def _deliveries(clips: Sequence[Recording]) -> dict[UUID, Delivery]:
+    """How each spoken answer was spoken, by the answer's id."""
+    found = {}
+    for answer_id in {c.answer_id for c in clips if c.answer_id}:
+        spoken = joined([c for c in clips if c.answer_id == answer_id])
+        delivery = figures(spoken.words, spoken.duration) if spoken else None
+        if delivery:
+            found[answer_id] = delivery
+    return found
 
 
 def _written(

@@ -10,6 +10,7 @@ import structlog
 from agents.llm.gateway import Gateway
 from domain.errors import DatabaseBusy
 from domain.model_use import AlertLevel
+from services.disagreements import DisagreementService
 from services.feedback import FeedbackService
 from services.model_records import CacheCounts, DatabaseAlerts, purge_model_records
 from services.storage.database import Database
@@ -24,10 +25,18 @@ BUDGET_ALERTS = (80, 90)
 class Upkeep:
     """Runs in a thread of its own in every process; all of it may run in several at once."""
 
-    def __init__(self, database: Database, gateway: Gateway, feedback: FeedbackService, budget: Decimal | None) -> None:
+    def __init__(
+        self,
+        database: Database,
+        gateway: Gateway,
+        feedback: FeedbackService,
+        disagreements: DisagreementService,
+        budget: Decimal | None,
+    ) -> None:
         self._database = database
         self._gateway = gateway
         self._feedback = feedback
+        self._disagreements = disagreements
         self._budget = budget
         self._alerts = DatabaseAlerts(database)
         self._counts = CacheCounts(database, gateway.cache.take_counts)
@@ -47,7 +56,8 @@ class Upkeep:
 
     def hourly(self) -> None:
         """Everything once; a part that cannot be done now is left for the next hour."""
-        for part in (self._gateway.look_at_models, self._warn_of_budget, self._clear, self._feedback.resend):
+        resend = (self._feedback.resend, self._disagreements.resend)
+        for part in (self._gateway.look_at_models, self._warn_of_budget, self._clear, *resend):
             self._try(part)
 
     def _run(self) -> None:

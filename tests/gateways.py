@@ -12,7 +12,7 @@ from agents.llm.accounts import AccountSettings
 from agents.llm.cache import ModelCache
 from agents.llm.clock import Clock, SystemClock
 from agents.llm.gateway import Gateway, GatewaySettings
-from agents.llm.roles import models_by_role
+from agents.llm.roles import SPEECH_ROLE, models_by_role
 from agents.llm.runs import Tracer
 from domain.errors import ModelUnavailable
 from domain.model_use import AgentRun, Provider
@@ -38,7 +38,7 @@ class FakeClock:
 
 
 def groq(url: str, *, organization: str = "default", **changes: Any) -> AccountSettings:
-    """A Groq account at a local provider."""
+    """A Groq account at a local provider, for chats; `models` may add speech."""
     account = AccountSettings(
         provider=Provider.GROQ,
         organization=organization,
@@ -47,7 +47,7 @@ def groq(url: str, *, organization: str = "default", **changes: Any) -> AccountS
         priority=1,
         timeout_seconds=10.0,
         expected_seconds=1.0,
-        models=models_by_role(Provider.GROQ, {}),
+        models={r: m for r, m in models_by_role(Provider.GROQ, {}).items() if r != SPEECH_ROLE},
         day_requests=14_400,
     )
     return replace(account, **changes)

@@ -15,7 +15,8 @@ from ui.when import zone_names
 MODEL_QUESTION = (
     "Your answers can be scored in two ways. **Offline**, by fixed rules on this server: private, with a wider range. "
     "**By a language model**: your answer and its question are sent to an outside provider, which makes the score more "
-    "exact. Your name, email and resume file are not sent."
+    "exact; where you want a question back about an answer, the model words that too. What you speak is then heard by "
+    "the provider's speech model, where one is set up. Your name, email and resume file are not sent."
 )
 
 

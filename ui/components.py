@@ -25,6 +25,8 @@ _score_band = _component("score_band", '<div class="band"></div>')
 _evidence = _component("evidence", '<div class="wrap"></div>')
 _auth_call = _component("auth_call")
 _step_back = _component("step_back")
+_read_aloud = _component("read_aloud", (ASSETS / "read_aloud.html").read_text(encoding="utf-8"))
+_microphone = _component("microphone", (ASSETS / "microphone.html").read_text(encoding="utf-8"))
 
 
 def _nothing() -> None:
@@ -50,11 +52,33 @@ class AnswerBox:
     saved: Mapping[str, Any] | None = None
     refused: Mapping[str, Any] | None = None
     warn: int = 30
+    deadline: str = ""
+    """When the time ends; a new one sets the clock again."""
+    speaking: bool = False
+    """True while the person speaks or is being listened to: clock only, no text, nothing is handed in by it."""
+    listening: bool = False
+    """True while a recording is listened to: the clock stands still."""
+    edition: int = 0
+    """Grows whenever a recording has changed the draft on the server."""
+    heard: str = ""
+    """The words that the last edition brought."""
+    first_edition: int = 0
+    """The edition this attempt began with: text kept for an earlier one is another answer."""
 
 
 def answer_box(box: AnswerBox, *, key: str, on_draft: Callable[[], None], on_submit: Callable[[], None]) -> None:
     """Clock, text and submit. The callbacks find what was sent in st.session_state[key].draft and .submitted."""
     _answer_box(key=key, data=asdict(box), on_draft_change=on_draft, on_submitted_change=on_submit)
+
+
+def read_aloud(text: str, *, now: bool, key: str, rate: float = 1.0) -> None:
+    """A button that lets the browser's own voice read `text`; `now` allows it to begin by itself."""
+    _read_aloud(key=key, data={"text": text, "now": now, "rate": rate})
+
+
+def microphone(*, key: str) -> None:
+    """A level meter for the person's microphone; nothing is recorded or sent."""
+    _microphone(key=key)
 
 
 def score_band(data: Mapping[str, Any], *, key: str) -> None:

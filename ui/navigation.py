@@ -28,6 +28,7 @@ SCREENS = {
     "refine": Screen("Refine", "edit_note"),
     "job-match": Screen("Job match", "work"),
     "interview": Screen("Interview", "forum"),
+    "questions": Screen("My questions", "playlist_add", hidden=True),
     "history": Screen("History", "history"),
     "calls": Screen("Real interviews", "record_voice_over"),
     "account": Screen("Account", "person"),
@@ -40,7 +41,7 @@ SCREENS = {
 }
 GUEST_SCREENS = ("sign-in", "sign-up")
 CANDIDATE_MENU = {
-    "": ("home", "room", "session", "report"),
+    "": ("home", "room", "session", "report", "questions"),
     "Prepare": ("resume", "job-match", "refine"),
     "Practise": ("interview",),
     "Results": ("history", "calls"),

@@ -10,7 +10,7 @@ from domain.people import Person
 from services.bootstrap import get_services
 from services.feedback import LONGEST_COMMENT
 from services.reports import AnswerReport
-from ui import evidence_view, score_view
+from ui import evidence_view, room_help, score_view
 from ui.components import evidence, score_band
 from ui.errors import fragment, show_errors
 from ui.layout import note, section, state_badge, steps
@@ -138,6 +138,7 @@ def ways_on(user: Person, report: AnswerReport) -> None:
             go("room", {"interview": interview.id})
         if st.button("Session summary", type="secondary" if open_still or report.next_id else "primary"):
             go("session", {"interview": interview.id})
+        room_help.answer_again(user, interview.id, report.turn, interview.setup.mode, key="answer-again")
         if report.previous_id and st.button("Previous answer", icon=":material/arrow_back:"):
             go("report", {"answer": report.previous_id})
         if report.next_id and st.button(

@@ -1,16 +1,18 @@
 """The interview room: the answer box and what happens around it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
 import streamlit as st
 
 from domain.errors import NotAllowed
-from domain.interview import MAX_ANSWER_CHARS, Mode, Turn
+from domain.interview import MAX_ANSWER_CHARS, Interview, Mode, Turn
 from domain.people import Person
+from domain.recordings import Recording, RecordingState, edition
 from services.bootstrap import get_services
 from services.interviews import Room
+from ui import room_help, voice_parts
 from ui.components import AnswerBox, answer_box
 from ui.errors import attempt, fragment, show_errors
 from ui.layout import note
@@ -21,12 +23,14 @@ from ui.when import clock
 
 SAVED_DRAFT = "draft_receipt"
 SUBMISSION = "submission"
+EDITIONS_AN_ATTEMPT = 1000
+"""More than recordings can make of one attempt, so that editions of two attempts never meet."""
 SIGNED_OUT = "You were signed out. Your words stay in this tab; sign in to continue."
 
 
-def box_key(turn_id: UUID) -> str:
-    """The answer box's slot in st.session_state."""
-    return f"answer-{turn_id}"
+def box_key(turn_id: UUID, edition: int = 0) -> str:
+    """The answer box's slot in st.session_state; a new edition of the draft gets a new box."""
+    return f"answer-{turn_id}-{edition}" if edition else f"answer-{turn_id}"
 
 
 @fragment()
@@ -40,15 +44,27 @@ def question(user: Person, room: Room, turn: Turn) -> None:
     if done.get("turn") == str(turn.id) and done.get("answer"):
         st.rerun()
     heading(user, room, turn)
-    answer_area(user, room, turn, done)
+    spoken = get_services().recordings.of_turn(user, turn.id)
+    by_voice = voice_parts.way() == voice_parts.SPEAK or voice_parts.waiting(spoken) is not None
+    if by_voice:
+        voice_parts.record(user, room.interview.id, turn, spoken)
+    voice_parts.heard(user, spoken)
+    answer_area(user, room, turn, done, spoken, by_voice=by_voice)
     if room.interview.setup.mode is Mode.PRACTICE:
+        room_help.last_attempt(room)
+        room_help.hints(user, turn)
         strong_answer(turn)
     other_ways(user, room, turn)
 
 
-def answer_area(user: Person, room: Room, turn: Turn, done: Mapping[str, Any]) -> None:
-    """The answer box with what the server has confirmed."""
+def answer_area(
+    user: Person, room: Room, turn: Turn, done: Mapping[str, Any], spoken: Sequence[Recording], *, by_voice: bool
+) -> None:
+    """The answer box with what the server has confirmed; the text waits until a spoken answer has been heard."""
     receipt = st.session_state.get(SAVED_DRAFT, {})
+    listening = voice_parts.waiting(spoken) is not None
+    heard = [r.transcript.text for r in spoken if r.state is RecordingState.HEARD and r.transcript]
+    written = bool(room.draft and room.draft.text.strip())
     box = AnswerBox(
         interview=str(room.interview.id),
         turn=str(turn.id),
@@ -60,8 +76,14 @@ def answer_area(user: Person, room: Room, turn: Turn, done: Mapping[str, Any]) -
         max_chars=MAX_ANSWER_CHARS,
         saved=receipt if receipt.get("turn") == str(turn.id) else None,
         refused=done if done.get("turn") == str(turn.id) and done.get("problem") else None,
+        deadline=turn.deadline_at.isoformat() if turn.deadline_at else "",
+        speaking=listening or (by_voice and not heard and not written),
+        listening=listening,
+        first_edition=EDITIONS_AN_ATTEMPT * (room.attempt - 1),
+        edition=EDITIONS_AN_ATTEMPT * (room.attempt - 1) + edition(spoken),
+        heard=heard[-1] if heard else "",
     )
-    key = box_key(turn.id)
+    key = box_key(turn.id, box.edition)
     answer_box(
         box,
         key=key,
@@ -128,8 +150,9 @@ def move_on() -> None:
     st.session_state.pop(SUBMISSION, None)
 
 
-def between(user: Person, interview_id: UUID, done: dict[str, Any], number: int, of: int) -> None:
+def between(user: Person, interview: Interview, done: dict[str, Any], number: int, of: int) -> None:
     """Practice only: a breath between two questions. The next clock starts with the press."""
+    interview_id = interview.id
     with st.container(border=True, gap="small"):
         st.title(f"Answer {number} of {of} is saved", anchor=False)
         st.markdown(f"Saved at {done['at']}. It is being read now; the next question starts when you are ready.")
@@ -137,6 +160,12 @@ def between(user: Person, interview_id: UUID, done: dict[str, Any], number: int,
             if st.button("Next question", type="primary", icon=":material/arrow_forward:", icon_position="right"):
                 move_on()
                 st.rerun()
+            again = next((t for t in interview.turns if str(t.id) == done["turn"]), None)
+            if again and st.button("Answer again", icon=":material/replay:"):
+                with show_errors():
+                    get_services().interviews.answer_again(user, interview_id, again.id)
+                    move_on()
+                    st.rerun()
             if st.button("Read its report"):
                 _pause_and_go(user, interview_id, "report", {"answer": done["answer"]})
             if st.button("Continue later", type="tertiary", icon=":material/logout:"):
@@ -154,7 +183,7 @@ def heading(user: Person, room: Room, turn: Turn) -> None:
     """Where the person is, the one way out, the question, and why it was chosen."""
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         mode = room.interview.setup.mode.value
-        back = ", follow-up" if turn.part else ""
+        back = (", follow-up" if turn.part else "") + (f", attempt {room.attempt}" if room.attempt > 1 else "")
         st.markdown(
             f":gray[Question {room.number} of {room.of}{back}, {turn.question.kind.label}, {mode}]", width="content"
         )
@@ -163,6 +192,7 @@ def heading(user: Person, room: Room, turn: Turn) -> None:
     with st.container(gap="xsmall"):
         st.title(plain(turn.question.text), anchor=False)
         note(plain(turn.reason) if turn.part else f"Why this question: {plain(turn.reason)}")
+    room_help.aloud(turn, room.attempt)
 
 
 def strong_answer(turn: Turn) -> None:

@@ -61,6 +61,16 @@ def marked(text: str, spans: Iterable[tuple[int, int]]) -> str:
     return (drawn + _run(text[at:])).strip()
 
 
+def unsure(words: Iterable[tuple[str, bool]]) -> str:
+    """Heard words in order; a doubtful one (True) gets a ground of its own and a question mark."""
+    return " ".join(_doubted(word) if doubt else plain(word) for word, doubt in words)
+
+
+def _doubted(word: str) -> str:
+    bare = word.rstrip(".,;:!?")
+    return f":orange-background[{plain(bare)}?]{plain(word[len(bare) :])}"
+
+
 def _run(text: str) -> str:
     """`plain`, with the spaces at both ends kept as one."""
     before, after = " " * text[:1].isspace(), " " * (text[-1:].isspace() and bool(text.strip()))

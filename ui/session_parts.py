@@ -139,9 +139,6 @@ def repeats(summary: SessionSummary) -> None:
             bullet_list(summary.strengths, "Nothing stood out in more than one answer.")
         with section("Gaps that repeat"):
             bullet_list(summary.gaps, "No gap came back in more than one answer.")
-    if summary.actions:
-        with section("Next three actions"):
-            st.markdown("\n".join(f"{n}. {model_text(action)}" for n, action in enumerate(summary.actions, 1)))
 
 
 def bullet_list(lines: tuple[str, ...], none: str) -> None:
@@ -155,6 +152,8 @@ def bullet_list(lines: tuple[str, ...], none: str) -> None:
 def time_use(rows: list[AnswerRow], words: str) -> None:
     """A picture from three answers on; below that words say it as fast."""
     answered = [row for row in rows if row.answer]
+    if not words:
+        return
     if len(answered) < CHART_FROM:
         note(words)
         return

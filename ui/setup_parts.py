@@ -7,10 +7,15 @@ import streamlit as st
 from domain.interview import InterviewSetup, JobRole, Level, Mode, QuestionKind, Style
 from domain.resume.facts import Resume, ResumeStatus
 from ui.layout import choice, choices, note
+from ui.navigation import go
 from ui.safe_text import plain
 from ui.when import count
 
 COUNTS = (3, 5, 8, 10)
+BY_QUESTIONS, BY_MINUTES = "Questions", "Minutes"
+MINUTES = (10, 20, 30, 45)
+MOST_QUESTIONS = 15
+FOLLOW_UP_SECONDS = 60
 AS_SUGGESTED = 0
 TIMES = (AS_SUGGESTED, 60, 120, 180, 300)
 USUAL_SECONDS = {
@@ -30,6 +35,13 @@ STYLES = {
     Style.TOUGH: "Says when something does not convince. Scores stay the same.",
 }
 MAX_JOB_CHARS = 20_000
+ROUND = "set_up_round"
+
+
+def slot(name: str) -> str:
+    """The key of a choice. Beginning from another set-up makes new widgets, which take their values from it."""
+    begun = st.session_state.get(ROUND, 0)
+    return f"{name}-{begun}" if begun else name
 
 
 def minutes(number: int, seconds: int, kinds: Sequence[QuestionKind]) -> int:
@@ -49,26 +61,20 @@ def form(
     """The choices, the last ones preselected; `job_text` comes from Job match. None until a role is chosen."""
     role_id = role_choice(roles, last)
     level = choice(
-        "Level", list(Level), "level", last.level if last else Level.MID, words=lambda v: v.value.capitalize()
+        "Level", list(Level), slot("level"), last.level if last else Level.MID, words=lambda v: v.value.capitalize()
     )
     kinds = choices(
         "Kinds of question",
         list(QuestionKind),
-        "kinds",
+        slot("kinds"),
         last.kinds if last else (QuestionKind.BEHAVIOURAL, QuestionKind.TECHNICAL),
         words=lambda kind: kind.label,
     )
-    seconds = st.session_state.get("seconds") or (last.seconds_per_question if last else None) or AS_SUGGESTED
-    number = choice(
-        "Questions",
-        COUNTS,
-        "count",
-        last.count if last else 3,
-        words=lambda n: f"{n}, about {minutes(n, seconds, kinds)} min",
-    )
+    seconds = st.session_state.get(slot("seconds")) or (last.seconds_per_question if last else None) or AS_SUGGESTED
+    number, total_minutes = how_long(last, seconds, kinds)
     with st.container(gap="xxsmall"):
         mode = choice(
-            "Mode", list(Mode), "mode", last.mode if last else Mode.PRACTICE, words=lambda v: v.value.capitalize()
+            "Mode", list(Mode), slot("mode"), last.mode if last else Mode.PRACTICE, words=lambda v: v.value.capitalize()
         )
         note(MODES[mode])
     resume_id = resume.id if resume and use_resume(resume, last) else None
@@ -78,9 +84,9 @@ def form(
         max_chars=MAX_JOB_CHARS,
         height=140,
         placeholder="Paste it here. Questions are then chosen to fit it.",
-        key="job",
+        key=slot("job"),
     )
-    seconds, style, follow_ups = more_choices(last)
+    seconds, style, follow_ups, adaptive, company, own_questions = more_choices(last)
     if role_id is None:
         return None
     return InterviewSetup(
@@ -94,22 +100,74 @@ def form(
         job_text=job_text,
         style=style,
         follow_ups=follow_ups,
+        adaptive=adaptive,
+        minutes=total_minutes,
+        company=company.strip(),
+        own_questions=own_questions,
     )
 
 
-def more_choices(last: InterviewSetup | None) -> tuple[int, Style, bool]:
-    """What most people leave as it is: seconds a question (0 = as suggested), the interviewer's style, follow-ups."""
+def how_long(last: InterviewSetup | None, seconds: int, kinds: Sequence[QuestionKind]) -> tuple[int, int | None]:
+    """How many questions, asked for as a number or as the minutes there are for them."""
+    by = choice(
+        "How long", (BY_QUESTIONS, BY_MINUTES), slot("length"), BY_MINUTES if last and last.minutes else BY_QUESTIONS
+    )
+    if by == BY_QUESTIONS:
+        number = choice(
+            "Questions",
+            COUNTS,
+            slot("count"),
+            last.count if last else 3,
+            words=lambda n: f"{n}, about {minutes(n, seconds, kinds)} min",
+        )
+        return number, None
+    back = st.session_state.get(slot("follow-ups"), last.follow_ups if last else True)
+    total = choice(
+        "Minutes",
+        MINUTES,
+        slot("minutes"),
+        last.minutes if last else None,
+        words=lambda m: f"{m}, {count(questions_in(m, seconds, kinds, back=back), 'question')}",
+    )
+    return questions_in(total, seconds, kinds, back=back), total
+
+
+def questions_in(total: int, seconds: int, kinds: Sequence[QuestionKind], *, back: bool) -> int:
+    """How many questions fit into `total` minutes, a question back to each included where there is one."""
+    usual = [USUAL_SECONDS[k] for k in kinds] or [180]
+    each = (seconds or sum(usual) / len(usual)) + (FOLLOW_UP_SECONDS if back else 0)
+    return max(1, min(MOST_QUESTIONS, int(60 * total / each)))
+
+
+def more_choices(last: InterviewSetup | None) -> tuple[int, Style, bool, bool, str, bool]:
+    """What most people leave as it is.
+
+    Seconds a question (0 = as suggested), the interviewer's style, follow-ups, adaptive difficulty, the company, own
+    questions first.
+    """
     with st.expander("More choices", icon=":material/tune:"):
         follow_ups = st.toggle(
             "Ask a question back about the weakest part of an answer",
             value=last.follow_ups if last else True,
-            key="follow-ups",
+            key=slot("follow-ups"),
         )
+        adaptive = st.toggle(
+            "Make questions harder or easier by how my answers go",
+            value=last.adaptive if last else False,
+            key=slot("adaptive"),
+        )
+        if adaptive:
+            note("It moves only when your scores leave no doubt, so a short interview may stay where it starts.")
+        own_questions = st.toggle(
+            "Ask my own questions first", value=last.own_questions if last else False, key=slot("own-questions")
+        )
+        if st.button("My questions", type="tertiary", icon=":material/playlist_add:"):
+            go("questions")
         with st.container(gap="xxsmall"):
             style = choice(
                 "Interviewer",
                 list(Style),
-                "style",
+                slot("style"),
                 last.style if last else Style.NEUTRAL,
                 words=lambda v: v.value.capitalize(),
             )
@@ -117,11 +175,16 @@ def more_choices(last: InterviewSetup | None) -> tuple[int, Style, bool]:
         seconds = choice(
             "Time for each question",
             TIMES,
-            "seconds",
+            slot("seconds"),
             (last.seconds_per_question if last else None) or AS_SUGGESTED,
             words=time_words,
         )
-    return seconds, style, follow_ups
+        company = st.text_input(
+            "Company, if you have one in mind", last.company if last else "", max_chars=120, key=slot("company")
+        )
+        if company.strip():
+            note("It stands on your session, so that you find it again. Nothing about the company is made up.")
+    return seconds, style, follow_ups, adaptive, company, own_questions
 
 
 def role_choice(roles: Sequence[JobRole], last: InterviewSetup | None) -> str | None:
@@ -134,7 +197,7 @@ def role_choice(roles: Sequence[JobRole], last: InterviewSetup | None) -> str | 
         index=ids.index(last.role_id) if last and last.role_id in by_id else None,
         format_func=lambda key: by_id[key].name,
         placeholder="Type to search, for example “nurse”",
-        key="role",
+        key=slot("role"),
     )
     return chosen
 
@@ -147,5 +210,5 @@ def use_resume(resume: Resume, last: InterviewSetup | None) -> bool:
     return st.toggle(
         f"Build questions from my resume, {plain(resume.file_name)}",
         value=last is None or last.resume_id is not None,
-        key="use-resume",
+        key=slot("use-resume"),
     )

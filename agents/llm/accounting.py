@@ -15,7 +15,7 @@ from agents.llm.background_loop import BackgroundLoop
 from agents.llm.clock import Clock
 from agents.llm.failures import Failure
 from agents.llm.ports import AlertSink, UsageLedger
-from agents.llm.tries import Ask, Try
+from agents.llm.tries import AnyAsk, Try
 from domain.errors import DatabaseBusy, ModelUnavailable, QuotaExceeded
 from domain.model_use import (
     AccountState,
@@ -111,7 +111,7 @@ class Accounting:
             self._refused(account, hold.model, refusal)
         return refusal is None
 
-    def end(self, ask: Ask, attempt: Try, failure: Failure | None, message: "AIMessage | None") -> None:
+    def end(self, ask: AnyAsk, attempt: Try, failure: Failure | None, message: "AIMessage | None") -> None:
         """Count a try that has ended: in this process now, in the ledger beside the caller, who need not wait for it.
 
         Until then its hold stands, so that nobody overshoots meanwhile. Closing the gateway waits for the ledger.

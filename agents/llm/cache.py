@@ -36,6 +36,7 @@ class CacheUse:
 
 
 QUESTIONS = CacheUse("questions", timedelta(days=30))
+FOLLOW_UPS = CacheUse("follow_ups", timedelta(hours=1))
 VECTOR_SEARCH = CacheUse("vector_search", timedelta(minutes=5))
 
 

@@ -14,6 +14,8 @@ from domain.model_use import Provider
 if TYPE_CHECKING:  # importing langchain takes over a second, and most processes never ask a model
     from langchain_core.language_models.chat_models import BaseChatModel
 
+    from agents.llm.tries import SpeechAsk
+
 CONNECT_SECONDS = 5.0
 CONNECTIONS = 100
 
@@ -42,6 +44,28 @@ class Clients:
             make = self._groq if self._settings.provider is Provider.GROQ else self._openai
             self._made[place] = make(self._settings.keys[key], self._settings.models[role], wanted, degree)
         return self._made[place]
+
+    async def transcription(self, key: int, model: str, ask: "SpeechAsk", seconds: float) -> dict[str, Any]:
+        """What was heard, in Groq's verbose form. Only Groq's accounts have a model for speech."""
+        from groq import AsyncGroq
+
+        client = AsyncGroq(
+            api_key=self._settings.keys[key],
+            base_url=self._settings.base_url or None,
+            http_client=self.http,
+            max_retries=0,
+        )
+        heard = await client.audio.transcriptions.create(
+            file=("answer.wav", ask.audio),
+            model=model,
+            prompt=ask.prompt,
+            language="en",
+            temperature=0.0,
+            response_format="verbose_json",
+            timestamp_granularities=["word", "segment"],
+            timeout=seconds,
+        )
+        return heard.model_dump()
 
     @property
     def errors(self) -> tuple[type[Exception], ...]:

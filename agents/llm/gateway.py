@@ -1,9 +1,9 @@
 """What agents and services need of the models: runs, chat models by role, the cache, and a look at the accounts."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 import structlog
@@ -15,9 +15,10 @@ from agents.llm.background_loop import BackgroundLoop
 from agents.llm.cache import ModelCache
 from agents.llm.clock import Clock, SystemClock
 from agents.llm.ports import AlertSink, UsageLedger
-from agents.llm.roles import role_named
+from agents.llm.roles import SPEECH_ROLE, role_named
 from agents.llm.router import Router
 from agents.llm.runs import MOST_CALLS, Run, RunOpener, Tracer, Untraced
+from agents.llm.tries import SpeechAsk
 from domain.errors import DatabaseBusy, ModelUnavailable
 from domain.model_use import AccountInfo, AgentRun, SwitchState
 
@@ -130,8 +131,18 @@ class Gateway:
         stand = (
             account.consider(role, 0, switches.get(name, SwitchState.ON), begun=False)
             for name, account in self.router.accounts.items()
+            if role in account.settings.models
         )
         return any(not considered.left_out for considered in stand)
+
+    @property
+    def hears(self) -> bool:
+        """True when an account has a model that listens."""
+        return any(SPEECH_ROLE in a.models for a in self._settings.accounts)
+
+    def transcribe(self, run: Run, audio: bytes, seconds: float, prompt: str) -> Mapping[str, Any]:
+        """What a provider's model heard in a WAV file; see Router.transcribe."""
+        return self.loop.run(self.router.transcribe(SpeechAsk(audio, seconds, prompt, run)))
 
     def label(self, role: str) -> str:
         """Provider and model of the account that is asked first, such as "groq openai/gpt-oss-120b"."""

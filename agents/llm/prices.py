@@ -25,6 +25,17 @@ def price(
     return (tokens_in - known) * fresh + known * cached + tokens_out * out
 
 
+SPEECH_HOUR: dict[str, Decimal] = {"whisper-large-v3-turbo": Decimal("0.04"), "whisper-large-v3": Decimal("0.111")}
+"""Dollars for an hour of audio at Groq, by its published price list; each request is charged for 10 seconds or more."""
+SHORTEST_CHARGED = 10.0
+
+
+def speech_price(model: str, seconds: float) -> Decimal | None:
+    """Dollars for listening to `seconds` of audio at Groq, None when no price is known."""
+    hour = SPEECH_HOUR.get(model)
+    return None if hour is None else hour * Decimal(str(round(max(seconds, SHORTEST_CHARGED), 2))) / 3600
+
+
 @lru_cache(maxsize=256)
 def _rates(provider: Provider, model: str) -> tuple[Decimal, Decimal, Decimal] | None:
     """Dollars for one token: read afresh, read from the provider's cache, written. Linear in the models used here."""

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from domain.model_use import Provider
 
 LARGE, SMALL = "openai/gpt-oss-120b", "openai/gpt-oss-20b"
-SPEECH = "whisper-large-v3-turbo"
+SPEECH_ROLE, SPEECH = "speech", "whisper-large-v3-turbo"
+"""Listening is no chat: the role stands beside ROLES, and only Groq's accounts have a model for it."""
 HUGGINGFACE_BACKEND = "together"
 """Who serves a model behind Hugging Face's router: named for a known price, and not Groq, which fails with Groq."""
 
@@ -45,4 +46,5 @@ def role_named(name: str) -> Role:
 def models_by_role(provider: Provider, wanted: Mapping[str, str]) -> dict[str, str]:
     """Every role's model at `provider`: `wanted` maps a role to a model, the key "" stands for every role not named."""
     backend = f":{HUGGINGFACE_BACKEND}" if provider is Provider.HUGGINGFACE else ""
-    return {name: wanted.get(name) or wanted.get("") or role.model + backend for name, role in ROLES.items()}
+    found = {name: wanted.get(name) or wanted.get("") or role.model + backend for name, role in ROLES.items()}
+    return found | ({SPEECH_ROLE: wanted.get(SPEECH_ROLE) or SPEECH} if provider is Provider.GROQ else {})

@@ -15,7 +15,7 @@ from agents.llm.dialect import reply_of, request_for, wanted_form
 from agents.llm.failures import CLIENT_ERRORS, BadGeneration, Failure, failure_of
 from agents.llm.pieces import Heard, finish_reason, last_piece, message_of, only_piece, says_something
 from agents.llm.transport import WIRE
-from agents.llm.tries import SHORTEST_TRY_SECONDS, Ask, Try, hold_for
+from agents.llm.tries import SHORTEST_TRY_SECONDS, AnyAsk, Ask, SpeechAsk, Try, hold_for
 from domain.errors import ModelUnavailable
 from domain.model_use import Considered, Outcome, SwitchState
 
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 log = structlog.get_logger(__name__)
 
 NO_ANSWER = "The model did not answer. What you wrote is saved; try again in a few minutes."
+NOBODY_LISTENED = "The model did not answer. Your recording is saved; try again in a few minutes, or type your answer."
 NOT_ACCEPTED = "The model did not accept the request. What you wrote is saved."
 BROKE_OFF = "The answer broke off. What you wrote is saved; ask again."
 
@@ -105,6 +106,30 @@ class Router:
             return
         raise useless or ModelUnavailable(NO_ANSWER)
 
+    async def transcribe(self, ask: SpeechAsk) -> Mapping[str, Any]:
+        """What an account's model heard, in the provider's verbose form: text, segments and words with times.
+
+        Raises as complete() does.
+        """
+        ask.run.take_call()
+        tried: set[str] = set()
+        while (attempt := await self._next(ask, tried)) is not None:
+            attempt.begin(self._clock.monotonic(), ask.run.deadline)
+            WIRE.set(attempt.wire)
+            clients = self._clients[attempt.account.name]
+            try:
+                async with asyncio.timeout(attempt.seconds):
+                    heard = await clients.transcription(attempt.key, attempt.hold.model, ask, attempt.seconds)
+            except asyncio.CancelledError as error:
+                self._accounting.end(ask, attempt, failure_of(error), None)
+                raise
+            except self._errors(attempt) as error:
+                self._failed(ask, attempt, failure_of(error), None, tried)
+                continue
+            self._accounting.end(ask, attempt, None, None)
+            return {**heard, "provider": attempt.account.name, "model": attempt.hold.model}
+        raise ModelUnavailable(NOBODY_LISTENED)
+
     async def close(self) -> None:
         """Close every connection."""
         for clients in self._clients.values():
@@ -144,10 +169,10 @@ class Router:
                     first_by = 0.0
                     yield piece
 
-    async def _next(self, ask: Ask, tried: set[str]) -> Try | None:
+    async def _next(self, ask: AnyAsk, tried: set[str]) -> Try | None:
         """The next try, with its hold set aside; None when no account is left or the time is up."""
         switches = await self._accounting.switches()
-        await self._accounting.look(ask.role, self.accounts.values())
+        await self._accounting.look(ask.role, self._able(ask.role))
         while True:
             left = ask.run.deadline - self._clock.monotonic()
             weighed = self._weigh(ask, tried, switches)
@@ -174,11 +199,15 @@ class Router:
             now = self._clock
             return Try(account, account.next_key(), ticket, hold, ordered, now.now(), now.monotonic())
 
-    def _weigh(self, ask: Ask, tried: set[str], switches: Mapping[str, SwitchState]) -> list[Considered]:
+    def _able(self, role: str) -> list[Account]:
+        """The accounts that have a model for the role."""
+        return [account for account in self.accounts.values() if role in account.settings.models]
+
+    def _weigh(self, ask: AnyAsk, tried: set[str], switches: Mapping[str, SwitchState]) -> list[Considered]:
         """Every account, best first; those that gave this run useless words come after the others."""
         begun = {c.account for c in ask.run.calls}
         found = []
-        for account in self.accounts.values():
+        for account in self._able(ask.role):
             switch = switches.get(account.name, SwitchState.ON)
             considered = account.consider(ask.role, ask.prompt_tokens, switch, begun=account.name in begun)
             if account.name in tried:
@@ -188,7 +217,7 @@ class Router:
         return sorted(found, key=lambda c: (c.account in ask.run.avoid, -c.score, order[c.account]))
 
     def _failed(
-        self, ask: Ask, attempt: Try, failure: Failure, message: "AIMessage | None", tried: set[str]
+        self, ask: AnyAsk, attempt: Try, failure: Failure, message: "AIMessage | None", tried: set[str]
     ) -> BadGeneration | None:
         """Count the failure, and raise where no other account should be asked; returns it when it is about words."""
         self._accounting.end(ask, attempt, failure, message)

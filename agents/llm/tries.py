@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from agents.llm.accounts import Account
 from agents.llm.failures import Failure
-from agents.llm.prices import price
-from agents.llm.roles import role_named
+from agents.llm.prices import price, speech_price
+from agents.llm.roles import SPEECH_ROLE, role_named
 from agents.llm.runs import Run, just_within
 from agents.llm.transport import Wire
 from domain.model_use import Considered, Hold, ModelCall, Outcome
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from langchain_core.messages import AIMessage, BaseMessage
 
 SHORTEST_TRY_SECONDS = 0.5
+LISTENING_SECONDS = 60.0
+"""A try with a recording: ten minutes of sound are 19 MB on their way."""
 CHARS_PER_TOKEN = 3
 """Fewer than in usual English, so that a hold is rather too large than too small."""
 MOST_TOKENS = 10_000_000
@@ -44,6 +46,21 @@ class Ask:
         )
 
 
+@dataclass(frozen=True)
+class SpeechAsk:
+    """One recording to be listened to: a WAV file of so many seconds, and the words that show what to write down."""
+
+    audio: bytes
+    seconds: float
+    prompt: str
+    run: Run
+    role: str = SPEECH_ROLE
+    prompt_tokens: int = 0
+
+
+AnyAsk = Ask | SpeechAsk
+
+
 @dataclass
 class Try:
     """One try at one account; `ticket` is the breaker's. It may take `seconds` from when it was `started`."""
@@ -61,7 +78,7 @@ class Try:
     @property
     def longest(self) -> float:
         """Seconds that a try at this account may take."""
-        return just_within(self.account.settings.timeout_seconds)
+        return just_within(LISTENING_SECONDS if self.hold.audio_seconds else self.account.settings.timeout_seconds)
 
     @property
     def was_long_enough(self) -> bool:
@@ -74,7 +91,8 @@ class Try:
 
     def call(self, failure: Failure | None, message: "AIMessage | None", ended: float) -> ModelCall:
         """What is kept of it: an error that was answered used no tokens, a broken reply nobody knows how many."""
-        tokens = self._tokens(failure, message)
+        spoken = self.hold.audio_seconds if failure is None else 0.0
+        tokens = (0, 0, 0) if spoken else self._tokens(failure, message)
         return ModelCall(
             at=self.at,
             account=self.account.name,
@@ -85,7 +103,8 @@ class Try:
             tokens_in=tokens[0] if tokens else None,
             tokens_out=tokens[1] if tokens else None,
             tokens_cached=tokens[2] if tokens else 0,
-            dollars=self._dollars(*tokens) if tokens else None,
+            audio_seconds=spoken,
+            dollars=speech_price(self.hold.model, spoken) if spoken else self._dollars(*tokens) if tokens else None,
             error=failure.text if failure else "",
             considered=self.considered,
         )
@@ -111,8 +130,12 @@ def _is_count(told: object) -> bool:
     return isinstance(told, int) and 0 <= told <= MOST_TOKENS
 
 
-def hold_for(ask: Ask, account: Account) -> Hold:
-    """The most that a try may use: its prompt and the longest reply of its role."""
+def hold_for(ask: AnyAsk, account: Account) -> Hold:
+    """The most that a try may use: its prompt and the longest reply of its role, or its sound."""
+    if isinstance(ask, SpeechAsk):
+        cost = speech_price(account.settings.models[ask.role], ask.seconds) or Decimal(0)
+        hold = account.hold(ask.role, 0, cost)
+        return hold.model_copy(update={"user_id": ask.run.user_id, "audio_seconds": ask.seconds})
     settings, reply = account.settings, role_named(ask.role).max_tokens
     most = price(settings.provider, settings.models[ask.role], ask.prompt_tokens, reply, base_url=settings.base_url)
     hold = account.hold(ask.role, ask.prompt_tokens + reply, most or Decimal(0))

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from statistics import fmean
+from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict
 
@@ -14,6 +15,17 @@ from domain.interview import Answer, Turn
 STRONG, WEAK = 3, 1
 Row = tuple[Turn, Answer, Evaluation]
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+
+class ActionTarget(BaseModel):
+    """The question an action is about, and the criterion it would lift (its id and name, "" for the whole answer)."""
+
+    model_config = ConfigDict(frozen=True)
+
+    turn_id: UUID
+    position: int
+    criterion_id: str = ""
+    criterion: str = ""
 
 
 class SessionSummary(BaseModel):
@@ -32,6 +44,8 @@ class SessionSummary(BaseModel):
     time_use: str
     actions: tuple[str, ...]
     """Up to three things to do next, the one that would lift the total most first."""
+    targets: tuple[ActionTarget, ...] = ()
+    """What each action is about, in the same order."""
     verdict: str
 
 
@@ -43,6 +57,7 @@ def summarise(rows: Sequence[Row]) -> SessionSummary:
     counted = [row for row in rows if row[2].total is not None]
     whole = [e for turn, _, e in counted if turn.part == 0]
     total, low, high = mean_range(whole) if whole else (None, None, None)
+    actions = _actions(rows)
     strengths, gaps = _repeated(counted, strong=True), _repeated(counted, strong=False)
     return SessionSummary(
         total=total,
@@ -52,7 +67,8 @@ def summarise(rows: Sequence[Row]) -> SessionSummary:
         strengths=tuple(_strength_line(found, len(counted)) for found in strengths),
         gaps=tuple(_gap_line(found, len(counted)) for found in gaps),
         time_use=_time_use(rows),
-        actions=_actions(rows),
+        actions=tuple(text for text, _ in actions),
+        targets=tuple(target for _, target in actions),
         verdict=_verdict(rows, counted, strengths, gaps),
     )
 
@@ -81,23 +97,26 @@ def _gap_line(hits: Sequence[tuple[Turn, CriterionScore]], of: int) -> str:
     return f"{worst.name}, in {_count(len(hits))} of {of} answers; in question {turn.position}: {seen.rstrip('.')}."
 
 
-def _actions(rows: Sequence[Row]) -> tuple[str, ...]:
+def _actions(rows: Sequence[Row]) -> list[tuple[str, ActionTarget]]:
     """One action a criterion, by the points it holds back; answers without a score are to be answered again."""
-    best: dict[str, tuple[float, str]] = {}
+    best: dict[str, tuple[float, str, ActionTarget]] = {}
     for turn, _, evaluation in (row for row in rows if row[0].part == 0):
         weight = sum(s.weight for s in evaluation.criteria)
         for score in evaluation.criteria:
             held = score.weight / weight * (4 - score.level)
             text = f"Question {turn.position}, {_lower(score.name)}: {score.next_step}"
-            if score.next_step and held > best.get(score.name, (0.0, ""))[0]:
-                best[score.name] = (held, text)
+            if score.next_step and (score.name not in best or held > best[score.name][0]):
+                target = ActionTarget(
+                    turn_id=turn.id, position=turn.position, criterion_id=score.criterion_id, criterion=score.name
+                )
+                best[score.name] = (held, text, target)
     again = [
-        f"Question {t.position}: answer it again. {e.reason}"
+        (f"Question {t.position}: answer it again. {e.reason}", ActionTarget(turn_id=t.id, position=t.position))
         for t, _, e in rows
         if t.part == 0 and e.state is State.UNSCORED
     ]
-    ranked = [text for _, text in sorted(best.values(), key=lambda pair: -pair[0])]
-    return tuple([*again[: 3 if not ranked else 1], *ranked][:3])
+    ranked = [(text, target) for _, text, target in sorted(best.values(), key=lambda item: -item[0])]
+    return [*again[: 3 if not ranked else 1], *ranked][:3]
 
 
 def _time_use(rows: Sequence[Row]) -> str:

@@ -14,7 +14,6 @@ _SENTENCES = {
     "empty_recording": "There is no sound in this recording. Check which microphone is chosen, then record again.",
     "silent": "We heard nothing. Check that the microphone is switched on and not muted, then record again.",
     "too_short_recording": "This recording is under half a second long. Hold on a little, then record again.",
-    "too_long_recording": f"This recording is longer than {MAX_SECONDS // 60} minutes. Record a shorter answer.",
     "too_large": f"This recording is over {MAX_BYTES // 1_000_000} MB. Record a shorter answer, or save it as MP3.",
     "not_audio": "This is no recording we can read. Use WAV, MP3, M4A, WebM or OGG.",
 }
@@ -25,26 +24,40 @@ def refused(code: str) -> InvalidUpload:
     return InvalidUpload(code, _SENTENCES[code])
 
 
-def samples(data: bytes) -> Any:
-    """Decode to a float32 array between -1 and 1; InvalidUpload when there is nothing to hear.
+def samples(data: bytes, longest: float = MAX_SECONDS) -> tuple[Any, bool]:
+    """Decode to a float32 array between -1 and 1, and whether it went on after `longest` seconds.
 
-    A file that is cut off gives what can be read of it.
+    InvalidUpload when there is nothing to hear. A file that is cut off gives what can be read of it.
     """
     if not data:
         raise refused("empty_recording")
     if len(data) > MAX_BYTES:
         raise refused("too_large")
-    heard = _decoded(data)
+    heard = _decoded(data, longest)
     if len(heard) < SHORTEST * RATE:
         raise refused("too_short_recording")
+    most = int(longest * RATE)
+    heard, cut = heard[:most], len(heard) > most
     if _loudest_second(heard) < SILENCE:
         raise refused("silent")
-    return heard
+    return heard, cut
 
 
-def _decoded(data: bytes) -> Any:
+def as_wav(heard: Any) -> bytes:
+    """Samples as a WAV file of 16 bits, which every provider and browser takes."""
+    import wave
+
+    out = io.BytesIO()
+    with wave.open(out, "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(2)
+        file.setframerate(RATE)
+        file.writeframes((heard * 32767).astype("<i2").tobytes())
+    return out.getvalue()
+
+
+def _decoded(data: bytes, longest: float) -> Any:
     import av
-    import numpy as np
 
     pieces: list[Any] = []
     length = 0
@@ -58,8 +71,8 @@ def _decoded(data: bytes) -> Any:
                     for part in resampler.resample(frame):
                         pieces.append(part.to_ndarray().reshape(-1))
                         length += len(pieces[-1])
-                    if length > MAX_SECONDS * RATE:
-                        raise refused("too_long_recording")
+                    if length > longest * RATE:
+                        return _joined(pieces)
             except (av.error.InvalidDataError, av.error.EOFError):
                 if not pieces:
                     raise
@@ -67,6 +80,12 @@ def _decoded(data: bytes) -> Any:
         raise refused("not_audio") from error
     if not pieces:
         raise refused("empty_recording")
+    return _joined(pieces)
+
+
+def _joined(pieces: list[Any]) -> Any:
+    import numpy as np
+
     return np.concatenate(pieces).astype(np.float32) / 32768.0
 
 

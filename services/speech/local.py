@@ -46,7 +46,7 @@ class LocalTranscriber:
         """See the port. Raises InvalidUpload (code "no_speech_engine") when it is not installed."""
         if not self.available:
             raise InvalidUpload("no_speech_engine", MISSING)
-        heard = samples(data)
+        heard, cut = samples(data)
         duration = len(heard) / RATE
         with self._turn:
             model = self._loaded()
@@ -62,7 +62,7 @@ class LocalTranscriber:
         text = " ".join(w.word for w in words)
         if not any(c.isalnum() for c in text):
             raise refused("silent")
-        return Transcript(text=text, words=tuple(words), duration=round(duration, 2), engine=ENGINE)
+        return Transcript(text=text, words=tuple(words), duration=round(duration, 2), engine=ENGINE, cut=cut)
 
     def _found(self) -> bool:
         folder = self._place()

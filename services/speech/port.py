@@ -11,6 +11,7 @@ Progress = Callable[[float], None]
 FILLER_PROMPT = "Um, uh, so, like, you know, umm, uhh, erm, I mean, well, hmm."
 """Whisper leaves fillers out unless its prompt has some; with this it writes them down."""
 MAX_SECONDS = 600
+"""What comes after ten minutes is not listened to, and the person is told."""
 MAX_BYTES = 25_000_000
 
 
@@ -23,5 +24,9 @@ class Transcriber(Protocol):
         ...
 
     def transcribe(self, data: bytes, *, progress: Progress | None = None) -> Transcript:
-        """The words of a recording; InvalidUpload with a sentence when it is none, silent, too long or too large."""
+        """The words of a recording, of its first MAX_SECONDS.
+
+        InvalidUpload with a sentence when it is none, silent, too short or too large, ModelUnavailable when nobody
+        could listen now.
+        """
         ...

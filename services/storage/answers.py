@@ -83,6 +83,15 @@ class AnswersRepository(Repository):
         )
         return [Answer.model_validate(row) for row in rows]
 
+    def of_turn(self, user_id: UUID, turn_id: UUID) -> list[Answer]:
+        """Every attempt at a question, the first one first."""
+        rows = self._rows(
+            "select * from public.answers where turn_id = %(turn_id)s and user_id = %(user_id)s order by attempt",
+            turn_id=turn_id,
+            user_id=user_id,
+        )
+        return [Answer.model_validate(row) for row in rows]
+
     def counts(self, user_id: UUID) -> dict[UUID, int]:
         """How many questions of each of the person's interviews have an answer, by interview id."""
         rows = self._rows(

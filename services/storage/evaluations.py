@@ -40,6 +40,21 @@ class CriterionRow:
     interview_id: UUID
 
 
+@dataclass(frozen=True)
+class Attempt:
+    """One answer to a question that was answered before. state, total, low and high are None until it has been read."""
+
+    answer_id: UUID
+    interview_id: UUID
+    turn_id: UUID
+    attempt: int
+    submitted_at: datetime
+    state: State | None
+    total: int | None
+    low: int | None
+    high: int | None
+
+
 class EvaluationsRepository(Repository):
     """`add` needs a transaction of the system: nobody writes their own score."""
 
@@ -128,7 +143,7 @@ class EvaluationsRepository(Repository):
         return {row["answer_id"]: _stored(row) for row in rows}
 
     def totals(self, user_id: UUID) -> list[AnswerTotal]:
-        """The newest scoring of each of the person's answers to questions (not to follow-ups), newest answer first."""
+        """The newest scoring of the last attempt at each question (not at follow-ups), newest answer first."""
         rows = self._rows(
             """
             select e.answer_id, a.interview_id, t.question_id, t.question ->> 'kind' as kind, i.role_id, i.mode,
@@ -138,6 +153,8 @@ class EvaluationsRepository(Repository):
             join public.answers a on a.id = e.answer_id
             join public.turns t on t.id = a.turn_id and t.part = 0
             join public.interviews i on i.id = a.interview_id
+            where not exists (select from public.answers later
+                              where later.turn_id = a.turn_id and later.attempt > a.attempt)
             order by a.submitted_at desc, a.id
             """,
             user_id=user_id,
@@ -150,7 +167,7 @@ class EvaluationsRepository(Repository):
         ]
 
     def criterion_rows(self, user_id: UUID) -> list[CriterionRow]:
-        """The criteria of the newest scoring of each of the person's answers, newest answer first."""
+        """The criteria of the newest scoring of the last attempt at each question, newest answer first."""
         rows = self._rows(
             """
             select c.criterion_id, c.name, c.level, c.verified, e.state, a.submitted_at, a.interview_id
@@ -158,11 +175,30 @@ class EvaluationsRepository(Repository):
                   where user_id = %(user_id)s order by answer_id, version desc) e
             join public.answers a on a.id = e.answer_id
             join public.criterion_scores c on c.evaluation_id = e.id
+            where not exists (select from public.answers later
+                              where later.turn_id = a.turn_id and later.attempt > a.attempt)
             order by a.submitted_at desc, a.id, c.criterion_id
             """,
             user_id=user_id,
         )
         return [CriterionRow(**{**row, "state": State(row["state"])}) for row in rows]
+
+    def attempts(self, user_id: UUID, question_id: str) -> list[Attempt]:
+        """Every answer the person gave to a question, in whatever interview, oldest first, with its newest scoring."""
+        rows = self._rows(
+            """
+            select a.id as answer_id, a.interview_id, a.turn_id, a.attempt, a.submitted_at, e.state, e.total, e.low,
+                   e.high
+            from public.turns t join public.answers a on a.turn_id = t.id
+            left join lateral (select state, total, low, high from public.evaluations
+                               where answer_id = a.id order by version desc limit 1) e on true
+            where t.user_id = %(user_id)s and t.question_id = %(question_id)s and t.part = 0
+            order by a.submitted_at, a.id
+            """,
+            user_id=user_id,
+            question_id=question_id,
+        )
+        return [Attempt(**{**row, "state": State(row["state"]) if row["state"] else None}) for row in rows]
 
 
 def _stored(row: Row) -> StoredEvaluation:

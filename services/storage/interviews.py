@@ -12,6 +12,7 @@ from domain.interview import (
     Interview,
     InterviewSetup,
     InterviewStatus,
+    Level,
     Question,
     Turn,
     TurnStatus,
@@ -105,8 +106,8 @@ class InterviewsRepository(Repository):
         turns: defaultdict[UUID, list[Turn]] = defaultdict(list)
         for row in self._rows(
             """
-            select id, interview_id, position, part, follow_up_of, follow_up, aims_at, question, reason, origin,
-                   cited_line, status, seconds, started_at, deadline_at
+            select id, interview_id, position, part, follow_up_of, follow_up, aims_at, level, question, reason,
+                   origin, cited_line, status, seconds, started_at, deadline_at
             from public.turns
             where user_id = %(user_id)s and interview_id = any (%(ids)s::uuid[]) order by interview_id, position, part
             """,
@@ -138,8 +139,8 @@ class InterviewsRepository(Repository):
         row = (
             self._row(
                 """
-                select id, interview_id, position, part, follow_up_of, follow_up, aims_at, question, reason, origin,
-                       cited_line, status, seconds, started_at, deadline_at
+                select id, interview_id, position, part, follow_up_of, follow_up, aims_at, level, question,
+                       reason, origin, cited_line, status, seconds, started_at, deadline_at
                 from public.turns where id = %(turn_id)s and user_id = %(user_id)s for update
                 """,
                 **columns,
@@ -147,8 +148,8 @@ class InterviewsRepository(Repository):
             if lock
             else self._row(
                 """
-                select id, interview_id, position, part, follow_up_of, follow_up, aims_at, question, reason, origin,
-                       cited_line, status, seconds, started_at, deadline_at
+                select id, interview_id, position, part, follow_up_of, follow_up, aims_at, level, question,
+                       reason, origin, cited_line, status, seconds, started_at, deadline_at
                 from public.turns where id = %(turn_id)s and user_id = %(user_id)s
                 """,
                 **columns,
@@ -182,6 +183,46 @@ class InterviewsRepository(Repository):
             deadline_at=deadline_at,
         )
         if not changed:
+            raise NotFound(_TURN_GONE)
+
+    def ask_again(self, user_id: UUID, turn_id: UUID) -> None:
+        """Open an answered turn with a fresh clock."""
+        if not self._run(
+            """
+            update public.turns set status = 'asking', started_at = now(),
+                                    deadline_at = now() + make_interval(secs => seconds)
+            where id = %(turn_id)s and user_id = %(user_id)s and status = 'answered'
+            """,
+            user_id=user_id,
+            turn_id=turn_id,
+        ):
+            raise NotFound(_TURN_GONE)
+
+    def set_level(self, user_id: UUID, turn_id: UUID, level: Level) -> None:
+        """Note the level that a question was chosen for."""
+        query = "update public.turns set level = %(level)s where id = %(turn_id)s and user_id = %(user_id)s"
+        if not self._run(query, user_id=user_id, turn_id=turn_id, level=level.value):
+            raise NotFound(_TURN_GONE)
+
+    def exchange(self, user_id: UUID, turn_id: UUID, chosen: ChosenQuestion, level: Level, seconds: int) -> None:
+        """Put another question in the place of one that was not shown yet."""
+        if not self._run(
+            """
+            update public.turns
+            set question_id = %(question_id)s, question = %(question)s, reason = %(reason)s, origin = %(origin)s,
+                cited_line = %(cited)s, seconds = %(seconds)s, level = %(level)s
+            where id = %(turn_id)s and user_id = %(user_id)s and status = 'waiting'
+            """,
+            user_id=user_id,
+            turn_id=turn_id,
+            question_id=chosen.question.id,
+            question=as_json(chosen.question),
+            reason=chosen.reason,
+            origin=chosen.origin,
+            cited=chosen.cited_line,
+            seconds=seconds,
+            level=level.value,
+        ):
             raise NotFound(_TURN_GONE)
 
     def set_follow_up(self, user_id: UUID, turn_id: UUID, state: FollowUpState) -> None:

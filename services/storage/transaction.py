@@ -9,6 +9,7 @@ from services.storage.alerts import AlertsRepository
 from services.storage.answers import AnswersRepository
 from services.storage.audit import AuditRepository
 from services.storage.calls import CallsRepository
+from services.storage.disagreements import DisagreementsRepository
 from services.storage.drafts import DraftsRepository
 from services.storage.evaluations import EvaluationsRepository
 from services.storage.events import EventsRepository
@@ -20,8 +21,11 @@ from services.storage.model_accounts import ModelAccountsRepository
 from services.storage.model_cache import ModelCacheRepository
 from services.storage.model_usage import ModelUsageRepository
 from services.storage.outcomes import OutcomesRepository
+from services.storage.own_questions import OwnQuestionsRepository
 from services.storage.people import PeopleRepository
+from services.storage.presets import PresetsRepository
 from services.storage.questions import QuestionsRepository
+from services.storage.recordings import RecordingsRepository
 from services.storage.refinements import RefinementsRepository
 from services.storage.repository import Connection, as_json
 from services.storage.resumes import ResumesRepository
@@ -74,6 +78,16 @@ class Transaction:
         return QuestionsRepository(self._connection, self.now)
 
     @cached_property
+    def own_questions(self) -> OwnQuestionsRepository:
+        """Questions that people have brought along."""
+        return OwnQuestionsRepository(self._connection, self.now)
+
+    @cached_property
+    def presets(self) -> PresetsRepository:
+        """Saved set-ups."""
+        return PresetsRepository(self._connection, self.now)
+
+    @cached_property
     def interviews(self) -> InterviewsRepository:
         """Interviews and their turns."""
         return InterviewsRepository(self._connection, self.now)
@@ -89,9 +103,19 @@ class Transaction:
         return AnswersRepository(self._connection, self.now)
 
     @cached_property
+    def recordings(self) -> RecordingsRepository:
+        """Spoken answers."""
+        return RecordingsRepository(self._connection, self.now)
+
+    @cached_property
     def evaluations(self) -> EvaluationsRepository:
         """Scorings of answers."""
         return EvaluationsRepository(self._connection, self.now)
+
+    @cached_property
+    def disagreements(self) -> DisagreementsRepository:
+        """What people say about single criteria."""
+        return DisagreementsRepository(self._connection, self.now)
 
     @cached_property
     def summaries(self) -> SummariesRepository:

@@ -15,7 +15,7 @@ CONFIG = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text())
     [
         ("server", "enableXsrfProtection", True),
         ("server", "enableCORS", True),
-        ("server", "maxUploadSize", 100),
+        ("server", "maxUploadSize", 130),
         ("server", "maxMessageSize", 20),
         ("server", "enableAgentApi", False),
         ("server", "showEmailPrompt", False),

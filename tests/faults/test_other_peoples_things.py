@@ -12,15 +12,19 @@ from uuid import UUID
 import pytest
 
 from domain.calls.types import Call as StoredCall
-from domain.errors import AppError, NotAllowed, NotFound
+from domain.errors import AppError, InvalidInput, NotAllowed, NotFound
 from domain.flags import KNOWN_FLAGS, MODEL_SCORING
-from domain.interview import Answer, Interview, InterviewSetup, Level, Turn
+from domain.interview import Answer, Interview, InterviewSetup, Level, QuestionKind, Turn
 from domain.model_use import Limits, SwitchState
 from domain.outcomes import Outcome, OutcomeDetails
+from domain.own_questions import NewQuestion, OwnQuestion
 from domain.people import ConsentKind, Person
+from domain.practice import Preset
+from domain.recordings import Recording
 from domain.resume.facts import Resume, ResumeFacts
 from domain.resume.refining import AnswerKind, Refinement
 from domain.resume.writing.findings import WritingFinding, WritingKind
+from domain.speech import SpokenWord, Transcript
 from services.bootstrap import Services
 from services.documents.export.export import ExportKind
 from services.operations import RunFilter
@@ -39,6 +43,9 @@ A_FINDING = WritingFinding(
 )
 
 
+A_QUESTION = NewQuestion(line=1, text="Why do you teach small children?", kind=QuestionKind.HR)
+
+
 @dataclass(frozen=True)
 class Belongings:
     """What one person has. `open` is the question being answered, with a draft; the first one is answered."""
@@ -54,6 +61,10 @@ class Belongings:
     refinement: Refinement
     call: StoredCall
     outcome: Outcome
+    preset: Preset
+    own_question: OwnQuestion
+    recording: Recording
+    """Of the open question, heard."""
 
 
 def make_belongings(services: Services, name: str, word: str, monkeypatch: pytest.MonkeyPatch) -> Belongings:
@@ -78,13 +89,41 @@ def make_belongings(services: Services, name: str, word: str, monkeypatch: pytes
         tx.model_usage.hold(a_hold(user_id=person.id), Limits())
         tx.agent_runs.add(a_run(a_call(), user_id=person.id, subject_id=answer.id, error=f"It said {word}."))
     services.feedback.rate(person, answer.id, -1, f"It missed my {word}.")
+    stored = services.reports.answer_report(person, answer.id).evaluation
+    assert stored
+    first_criterion = stored.evaluation.criteria[0]
+    wanted = 4 if first_criterion.level < 4 else 3
+    services.disagreements.disagree(person, answer.id, first_criterion.criterion_id, wanted, f"It had my {word}.")
     job = next(job.id for job in services.job_match.jobs(person))
     resume = services.resumes.get(person, resume.id)
     refinement = services.resume_refining.propose(person, resume.id, f"We look for a {word} teacher.")
     call = services.calls.import_text(person, f"Dana: Tell me about a time you taught well.\nMe: {text}\n")
     logged = OutcomeDetails(happened_on=date(2026, 1, 5), heard=f"They liked my {word}.")
     outcome = services.outcomes.log(person, logged)
-    return Belongings(person, signed.token, resume, interview, following, answer, job, refinement, call, outcome)
+    preset = services.practice.save_preset(person, f"For {word}", setup)
+    brought = services.own_questions.look_at_text(person, f"Why did you choose {word} as a subject?")
+    services.own_questions.add(person, brought.accepted)
+    (own_question,) = services.own_questions.list(person)
+    recording = services.recordings.add(person, interview.id, following.id, f"the sound of {word}".encode())
+    with services.database.as_user(person.id) as tx:
+        spoken = SpokenWord(word=word, start=0, end=1)
+        heard = Transcript(text=word, words=(spoken,), duration=1, engine="test")
+        tx.recordings.set_heard(person.id, recording.id, heard, "")
+    return Belongings(
+        person,
+        signed.token,
+        resume,
+        interview,
+        following,
+        answer,
+        job,
+        refinement,
+        call,
+        outcome,
+        preset,
+        own_question,
+        recording,
+    )
 
 
 @pytest.fixture
@@ -95,6 +134,21 @@ def b(services: Services, monkeypatch: pytest.MonkeyPatch) -> Belongings:
 @pytest.fixture
 def a(services: Services, b: Belongings, monkeypatch: pytest.MonkeyPatch) -> Belongings:
     return make_belongings(services, "ada", "ownword", monkeypatch)
+
+
+def added_and_heard(services: Services, who: Belongings, data: bytes) -> Recording:
+    """A clip for the open question, listened to, so that the question can be answered."""
+    recording = services.recordings.add(who.person, who.interview.id, who.open.id, data)
+    services.recordings.transcribe(who.person.id, recording.id)
+    return recording
+
+
+def drilled_or_why_not(services: Services, who: Belongings) -> object:
+    """A's drill, or the sentence that says what it needs."""
+    try:
+        return services.practice.drill(who.person)
+    except InvalidInput as error:
+        return error.message
 
 
 Call = Callable[[Services, Belongings, Belongings], Any]
@@ -160,6 +214,26 @@ GONE: dict[str, list[Call]] = {
     "session_exports.export": [
         lambda s, a, b: s.session_exports.export(a.person, b.interview.id, SessionFormat.MARKDOWN)
     ],
+    "interviews.answer_again": [
+        lambda s, a, b: s.interviews.answer_again(a.person, b.interview.id, b.answer.turn_id),
+        lambda s, a, b: s.interviews.answer_again(a.person, a.interview.id, b.answer.turn_id),
+    ],
+    "own_questions.change": [lambda s, a, b: s.own_questions.change(a.person, b.own_question.id, A_QUESTION)],
+    "own_questions.delete": [lambda s, a, b: s.own_questions.delete(a.person, b.own_question.id)],
+    "practice.delete_preset": [lambda s, a, b: s.practice.delete_preset(a.person, b.preset.id)],
+    "hints.hints": [lambda s, a, b: s.hints.hints(a.person, b.open.id)],
+    "recordings.add": [
+        lambda s, a, b: s.recordings.add(a.person, b.interview.id, b.open.id, b"mine 1"),
+        lambda s, a, b: s.recordings.add(a.person, a.interview.id, b.open.id, b"mine 2"),
+        lambda s, a, b: s.recordings.add(a.person, b.interview.id, a.open.id, b"mine 3"),
+    ],
+    "recordings.of_interview": [lambda s, a, b: s.recordings.of_interview(a.person, b.interview.id)],
+    "recordings.sound": [lambda s, a, b: s.recordings.sound(a.person, b.recording.id)],
+    "recordings.keep_sound": [lambda s, a, b: s.recordings.keep_sound(a.person, b.open.id, True)],
+    "recordings.discard": [lambda s, a, b: s.recordings.discard(a.person, b.recording.id)],
+    "recordings.delete_sound": [lambda s, a, b: s.recordings.delete_sound(a.person, b.recording.id)],
+    "recordings.try_again": [lambda s, a, b: s.recordings.try_again(a.person, b.recording.id)],
+    "recordings.transcribe": [lambda s, a, b: s.recordings.transcribe(a.person.id, b.recording.id)],
     "calls.get": [lambda s, a, b: s.calls.get(a.person, b.call.id)],
     "calls.choose_candidate": [lambda s, a, b: s.calls.choose_candidate(a.person, b.call.id, "Dana")],
     "calls.correct": [lambda s, a, b: s.calls.correct(a.person, b.call.id, ())],
@@ -172,6 +246,10 @@ GONE: dict[str, list[Call]] = {
         lambda s, a, b: s.outcomes.change(a.person, b.outcome.id, OutcomeDetails(happened_on=date(2026, 1, 5)))
     ],
     "outcomes.delete": [lambda s, a, b: s.outcomes.delete(a.person, b.outcome.id)],
+    "disagreements.disagree": [lambda s, a, b: s.disagreements.disagree(a.person, b.answer.id, "result", 3)],
+    "disagreements.of_answer": [lambda s, a, b: s.disagreements.of_answer(a.person, b.answer.id)],
+    "disagreements.take_back": [lambda s, a, b: s.disagreements.take_back(a.person, b.answer.id, "result")],
+    "practice.drill_on": [lambda s, a, b: s.practice.drill_on(a.person, b.interview.id, "result")],
     "feedback.rate": [lambda s, a, b: s.feedback.rate(a.person, b.answer.id, 1)],
     "feedback.rating": [lambda s, a, b: s.feedback.rating(a.person, b.answer.id)],
     "evaluation.evaluate_answer": [
@@ -195,6 +273,22 @@ OWN: dict[str, list[Call]] = {
     "resumes.current": [lambda s, a, b: s.resumes.current(a.person)],
     "resumes.read": [lambda s, a, b: s.resumes.read(a.person.id, b.resume.id)],
     "bank.choose": [lambda s, a, b: s.bank.choose(a.person, InterviewSetup(role_id="teacher"), None)],
+    "own_questions.list": [lambda s, a, b: s.own_questions.list(a.person)],
+    "own_questions.look_at_text": [lambda s, a, b: s.own_questions.look_at_text(a.person, "Why do you teach?")],
+    "own_questions.look_at_file": [
+        lambda s, a, b: s.own_questions.look_at_file(a.person, "q.csv", b"question\nWhy do you teach here?")
+    ],
+    "own_questions.add": [lambda s, a, b: s.own_questions.add(a.person, [A_QUESTION])],
+    "practice.presets": [lambda s, a, b: s.practice.presets(a.person)],
+    "practice.save_preset": [
+        lambda s, a, b: s.practice.save_preset(a.person, f"For {CANARY[:4]}", InterviewSetup(role_id="teacher"))
+    ],
+    "practice.drill": [lambda s, a, b: drilled_or_why_not(s, a)],
+    "practice.weakest": [lambda s, a, b: s.practice.weakest(a.person)],
+    "recordings.available": [lambda s, a, b: s.recordings.available(a.person)],
+    "recordings.where": [lambda s, a, b: s.recordings.where(a.person)],
+    "recordings.of_turn": [lambda s, a, b: s.recordings.of_turn(a.person, b.open.id)],
+    "recordings.add, with B's bytes": [lambda s, a, b: added_and_heard(s, a, f"the sound of {CANARY}".encode())],
     "calls.list": [lambda s, a, b: s.calls.list(a.person)],
     "calls.import_file": [lambda s, a, b: s.calls.import_file(a.person, "a.txt", b"Me: I taught.")],
     "calls.import_text": [lambda s, a, b: s.calls.import_text(a.person, "Me: I taught.")],
@@ -280,6 +374,10 @@ def snapshot(owner, b: Belongings, files: Path) -> dict[str, Any]:
     assert found["public.feedback"]
     assert found["public.refinements"]
     assert found["public.calls"]
+    assert found["public.disagreements"]
+    assert found["public.presets"]
+    assert found["public.own_questions"]
+    assert found["public.recordings"]
     assert found["public.outcomes"]
     assert found["public.person_usage"]
     found["files"] = {p.name: p.read_bytes() for p in (files / "files" / str(b.person.id)).iterdir()}
@@ -339,6 +437,8 @@ def test_b_still_sees_everything(services, a, b):
         services.feedback.rating(b.person, b.answer.id).comment,
         services.interviews.last_setup(b.person),
         services.job_match.job_text(b.person, b.job),
+        services.recordings.sound(b.person, b.recording.id),
+        services.recordings.of_turn(b.person, b.open.id),
         services.resume_refining.get(b.person, b.refinement.id).job_text,
     ]
     assert [CANARY in mentions(value) for value in seen] == [True] * len(seen)

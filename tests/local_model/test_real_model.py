@@ -8,10 +8,14 @@ from collections.abc import Iterator
 
 import pytest
 
+from agents.follow_up_writer import FollowUpWriter, ToWord
 from agents.llm.gateway import Gateway
 from agents.question_writer import QuestionWriter
+from domain.errors import ModelAnswerRejected
+from domain.evaluation.offline import estimate
 from domain.evaluation.types import State
-from domain.interview import Level, QuestionKind
+from domain.follow_ups import follow_up
+from domain.interview import Level, QuestionKind, Style, Wording
 from prompts.library import load_rubric
 from services.embeddings import Embedder
 from services.evaluation import EvaluatorFactory, score
@@ -61,4 +65,22 @@ def test_a_question_set_is_written_to_the_form(gateway: Gateway) -> None:
     questions = written.value.questions
     print("\n" + "\n".join(f"- {q.text} {q.key_points}" for q in questions))
     assert len(questions) == 3
+    assert run.calls
+
+
+def test_a_question_back_is_worded_or_refused(gateway: Gateway) -> None:
+    question = next(q for q in read_bank() if q.kind is QuestionKind.BEHAVIOURAL)
+    answer = (
+        "Last year I moved our order queue with two colleagues. I talked to every team first. It got faster in the end."
+    )
+    embedder, rubric = Embedder(), load_rubric(question.kind.value)
+    back = follow_up(question, answer, estimate(question, answer, rubric, embed=embedder), Style.NEUTRAL)
+    assert back
+    asked = ToWord("Backend engineer", question, answer, back, rubric, Style.NEUTRAL, Wording.PLAIN)
+    with gateway.run("follow_up_writer") as run:
+        try:
+            said = FollowUpWriter(gateway.chat_model("interviewer"), embed=embedder).write(asked).value
+            print(f"\n{back.text}\n{said.text} ({said.quote})")
+        except ModelAnswerRejected:
+            print(f"\n{back.text}\nrefused twice")
     assert run.calls

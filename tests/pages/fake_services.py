@@ -26,6 +26,7 @@ from domain.resume.facts import (
     ResumeFacts,
     ResumeStatus,
 )
+from domain.talking_points import Hints
 from services.accounts import SignedIn
 from services.health import Check
 from services.interviews import Room
@@ -231,9 +232,8 @@ class FakeReports:
         self._store.note("session", interview_id)
         interview = self._interviews.get(user, interview_id)
         rows = self._rows(interview)
-        done = [r for r in rows if r.evaluation]
         pending = sum(r.answer is not None and r.evaluation is None for r in rows)
-        return SessionView(interview, rows, summary_of(done) if done else None, pending, None)
+        return SessionView(interview, rows, pending, None)
 
     def history(
         self, user: Person, *, kind: QuestionKind | None = None, state: State | None = None
@@ -327,6 +327,9 @@ def fake_services(store: Store) -> Any:
         resumes=FakeResumes(store),
         bank=SimpleNamespace(roles=lambda: ROLES),
         interviews=interviews,
+        recordings=SimpleNamespace(of_turn=lambda *_: [], of_interview=lambda *_: {}, available=lambda _: False),
+        practice=SimpleNamespace(presets=lambda _: [], weakest=lambda _: None),
+        hints=SimpleNamespace(hints=lambda *_: Hints()),
         job_match=FakeJobMatch(store),
         reports=FakeReports(store, interviews),
         evaluation=FakeEvaluation(store),
@@ -334,6 +337,7 @@ def fake_services(store: Store) -> Any:
         operations=FakeOperations(store),
         flags=FakeFlags(store),
         feedback=FakeFeedback(store),
+        disagreements=SimpleNamespace(of_answer=lambda *_: []),
         close=lambda: None,
     )
 

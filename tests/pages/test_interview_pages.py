@@ -96,7 +96,7 @@ def test_a_read_resume_is_used_unless_switched_off(open_page, store, user):
 def test_an_unread_resume_is_not_used_and_that_is_said(open_page, store, user):
     store.resumes = [new_resume(user, ResumeStatus.READING)]
     app = open_page("interview", user)
-    assert [t.key for t in app.toggle] == ["follow-ups"]
+    assert [t.key for t in app.toggle] == ["follow-ups", "adaptive", "own-questions"]
     assert "has not been read yet" in words(app)
 
 

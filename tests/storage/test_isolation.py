@@ -4,6 +4,7 @@ import json
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
+from hashlib import sha256
 from uuid import uuid4
 
 import psycopg
@@ -11,8 +12,10 @@ import pytest
 from psycopg import errors
 from psycopg.rows import dict_row
 
+from domain.interview import InterviewSetup, QuestionKind
 from domain.model_use import AlertLevel, Limits, SwitchState
 from domain.outcomes import OutcomeDetails
+from domain.own_questions import NewQuestion
 from domain.people import ConsentKind
 from services.storage.feature_flags import StoredFlag
 from tests.builders import (
@@ -56,6 +59,10 @@ MATRIX = {
     "public.evaluations": Access("user_id"),
     "public.criterion_scores": Access("user_id"),
     "public.summaries": Access("user_id"),
+    "public.disagreements": Access("user_id", changes="words", deletes=True, adds=True),
+    "public.own_questions": Access("user_id", changes="text", deletes=True, adds=True),
+    "public.presets": Access("user_id", changes="setup", deletes=True, adds=True),
+    "public.recordings": Access("user_id", changes="keep_audio", adds=True),
     "public.calls": Access("user_id", changes="candidate", deletes=True, adds=True),
     "public.outcomes": Access("user_id", changes="heard", deletes=True, adds=True),
     "public.events": Access("user_id", adds=True),
@@ -97,9 +104,17 @@ def _fill(database, person):
         tx.audit.add(person.id, "answer.submit", str(answer.id))
         tx.feedback.rate(person.id, "answer", answer.id, 1, "It quoted me.")
         tx.calls.add(person.id, a_call_review(person))
+        own = NewQuestion(line=1, text="Why do you want to work nights?", kind=QuestionKind.HR)
+        tx.own_questions.add(person.id, [own])
+        tx.presets.save(person.id, "Friday", InterviewSetup(role_id="teacher"))
+        clip = tx.recordings.add(
+            person.id, answer.turn_id, interview.id, sha256(str(person.id).encode()).hexdigest(), "clip",
+            keep_audio=False, seconds_left=60,
+        )  # fmt: skip
+        assert clip
         tx.outcomes.add(person.id, OutcomeDetails(happened_on=tx.now.date()), interview.id)
     with database.as_system() as tx:
-        tx.evaluations.add(person.id, answer.id, "evaluate:1", an_evaluation())
+        stored = tx.evaluations.add(person.id, answer.id, "evaluate:1", an_evaluation())
         tx.summaries.add(person.id, interview.id, "summarise:1", {"total": 70})
         tx.sessions.add(person.id, f"token of {person.id}", tx.now + timedelta(days=7), "test")
         tx.sessions.add_ticket(f"ticket of {person.id}", f"token of {person.id}", tx.now + timedelta(seconds=30))
@@ -114,6 +129,8 @@ def _fill(database, person):
         tx.model_cache.add_counts({("questions", "miss"): 1})
         tx.alerts.tell("model:gone", AlertLevel.WARNING, "A model is gone.")
         tx.feature_flags.save("model_scoring", StoredFlag(True, 50, (), (person.id,)))
+    with database.as_user(person.id) as tx:
+        tx.disagreements.save(person.id, answer.id, stored.id, "result", 2, 3, "It was more.")
     return interview
 
 
@@ -295,6 +312,8 @@ def test_a_person_cannot_give_their_row_away(owner, as_person, person, other_per
         """insert into public.refinements (resume_id, user_id, base_version) values (%(resume)s, %(me)s, 1)""",
         """insert into public.calls (id, user_id, name, state, interview_id)
            values (gen_random_uuid(), %(me)s, 'c', 'open', %(interview)s)""",
+        """insert into public.recordings (user_id, turn_id, interview_id, digest)
+           values (%(me)s, %(turn)s, %(interview)s, repeat('a', 64))""",
         """insert into public.outcomes (user_id, happened_on, stage, result, interview_id)
            values (%(me)s, now(), 'screen', 'offer', %(interview)s)""",
         """insert into public.interviews (user_id, role_id, role_name, mode, setup, resume_id)
@@ -352,6 +371,9 @@ def test_people_repositories_ask_for_rows_of_the_person_even_for_the_owner(
         assert {r.user_id for r in tx.resumes.list(person.id)} == {person.id}
         assert {r.user_id for r in tx.refinements.list(person.id)} == {person.id}
         assert {c.user_id for c in tx.calls.list(person.id)} == {person.id}
+        assert {q.user_id for q in tx.own_questions.list(person.id)} == {person.id}
+        assert {p.user_id for p in tx.presets.list(person.id)} == {person.id}
+        assert tx.recordings.open_of_turn(person.id, theirs.turns[0].id) == []
         assert {o.user_id for o in tx.outcomes.list(person.id)} == {person.id}
         assert tx.drafts.get(person.id, theirs.turns[1].id) is None
         assert tx.answers.of_interview(person.id, theirs.id) == []

@@ -14,11 +14,24 @@ const post = (path, body) => {
 const newKey = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), (b) => b.toString(16).padStart(2, "0")).join("");
 
 // What the server has not confirmed yet also waits in this tab's own storage, in case the page is reloaded.
+// A recording that was heard makes a new edition of the draft; text kept for an older edition lacks its words.
 const kept = {
-  name: (turn) => "draft-" + turn,
-  get: (turn) => { try { return sessionStorage.getItem(kept.name(turn)); } catch { return null; } },
-  set: (turn, text) => { try { sessionStorage.setItem(kept.name(turn), text); } catch { /* storage may be switched off */ } },
-  drop: (turn) => { try { sessionStorage.removeItem(kept.name(turn)); } catch { /* as above */ } },
+  name: (data, edition = data.edition) => "draft-" + data.turn + (edition ? "-" + edition : ""),
+  get: (data, edition) => { try { return sessionStorage.getItem(kept.name(data, edition)); } catch { return null; } },
+  set: (data, text) => { try { sessionStorage.setItem(kept.name(data), text); } catch { /* storage may be switched off */ } },
+  drop: (data, edition) => { try { sessionStorage.removeItem(kept.name(data, edition)); } catch { /* as above */ } },
+};
+
+const unsavedText = (data) => {
+  const now = kept.get(data);
+  if (now !== null) return now;
+  for (let older = data.edition - 1; older >= data.first_edition; older--) {
+    const text = kept.get(data, older);
+    if (text === null) continue;
+    kept.drop(data, older);
+    if (data.heard && text.trim() && !data.draft.includes(text.trim())) return text.trimEnd() + "\n\n" + data.heard;
+  }
+  return null;
 };
 
 export default function ({ parentElement: root, data, setStateValue, setTriggerValue }) {
@@ -77,17 +90,20 @@ export default function ({ parentElement: root, data, setStateValue, setTriggerV
     if (me.byClock) setTimeout(() => submit(true), RETRY_AFTER);
   };
 
-  if (me.turn !== data.turn) {
+  const place = data.turn + "/" + data.edition;
+  if (me.place !== place) {
     clearInterval(me.tick);
-    Object.assign(me, { turn: data.turn, key: newKey(), told: {}, end: Date.now() + data.left * 1000, submitting: false, emptyMeant: false, saving: false, handedIn: false, wait: null });
-    const unsaved = kept.get(data.turn);
+    Object.assign(me, { place, key: newKey(), deadline: null, submitting: false, emptyMeant: false, saving: false, wait: null });
+    const unsaved = unsavedText(data);
     area.value = unsaved ?? data.draft;
     area.maxLength = data.max_chars;
     button.textContent = "Submit answer";
     foot(data.draft_at ? "draft saved at " + data.draft_at : "saved as you type");
     if (unsaved !== null && unsaved !== data.draft) me.wait = setTimeout(save, 0);
-    else kept.drop(data.turn);
+    else kept.drop(data);
   }
+  if (me.deadline !== data.deadline) Object.assign(me, { deadline: data.deadline, told: {}, end: Date.now() + data.left * 1000, handedIn: false });
+  box.classList.toggle("speaking", data.speaking);
   if (data.saved && me.saving && data.saved.seq === me.seq) {
     clearTimeout(me.doubt);
     me.saving = false;
@@ -95,14 +111,14 @@ export default function ({ parentElement: root, data, setStateValue, setTriggerV
       foot("not saved yet: " + data.saved.problem, true);
       me.wait = setTimeout(save, RETRY_AFTER);
     } else if (!me.wait) {
-      kept.drop(data.turn);
+      kept.drop(data);
       foot("draft saved at " + data.saved.at);
     }
   }
   if (data.refused && me.submitting && data.refused.attempt === me.attempt) unsubmit("not submitted yet: " + data.refused.problem);
 
   area.oninput = () => {
-    kept.set(data.turn, area.value);
+    kept.set(data, area.value);
     me.emptyMeant = false;
     foot("saving");
     clearTimeout(me.wait);
@@ -116,15 +132,17 @@ export default function ({ parentElement: root, data, setStateValue, setTriggerV
 
   const clock = find(".time"), note = find(".note"), bar = find(".rail i");
   const draw = () => {
+    if (data.listening) { clock.textContent = ""; note.textContent = "The clock stands still"; return; }
     const left = Math.round((me.end - Date.now()) / 1000), shown = Math.abs(left);
     const late = left < 0 && !data.realistic;
     clock.textContent = (late ? "+" : "") + (data.realistic && left < 0 ? "0:00" : Math.floor(shown / 60) + ":" + String(shown % 60).padStart(2, "0"));
-    const over = data.realistic ? "time is up" : "over the usual time";
+    const over = data.realistic ? (data.speaking ? "time is up, stop the recording" : "time is up") : "over the usual time";
     note.textContent = left < 0 || (data.realistic && left === 0) ? over : left <= data.warn ? "left, time to close" : "left";
     bar.style.width = Math.max(0, Math.min(100, (left / data.total) * 100)) + "%";
     box.classList.toggle("late", left <= data.warn);
     if (left <= data.warn && left > 0) say("warn", data.warn + " seconds left, time to close.");
     if (left > 0) return;
+    if (data.speaking) { say("over", "Time is up. Stop the recording; what you have said counts."); return; }
     say("over", data.realistic ? "Time is up. Your answer is handed in." : "Time is up. Your draft is saved; finish your sentence.");
     if (data.realistic && !me.handedIn) { me.handedIn = true; submit(true); }
   };

@@ -1,12 +1,16 @@
 """A session as blocks for somebody who was not there: questions, answers in full, scores and their grounds."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from uuid import UUID
 
+from domain.delivery.figures import Delivery
+from domain.delivery.words import in_one_line
+from domain.evaluation.one_level_up import PieceKind, one_level_up
 from domain.evaluation.summary import SessionSummary
 from domain.evaluation.types import CriterionScore, Evaluation, State
-from domain.interview import Answer, Interview, Turn
+from domain.interview import Answer, Interview, Question, Turn
 from services.documents.export.content import Block, Kind, Piece, tidy
 
 Row = tuple[Turn, Answer | None, Evaluation | None]
@@ -18,9 +22,18 @@ STATES = {
 
 
 def compose_session(
-    interview: Interview, rows: Sequence[Row], summary: SessionSummary | None, *, person: str, written_at: datetime
+    interview: Interview,
+    rows: Sequence[Row],
+    summary: SessionSummary | None,
+    *,
+    person: str,
+    written_at: datetime,
+    spoken: Mapping[UUID, Delivery] | None = None,
 ) -> list[Block]:
-    """Every question in order with its answer in full; a follow-up stands under its question."""
+    """Every question in order with its answer in full; a follow-up stands under its question.
+
+    `spoken` says how answers were spoken, by the answer's id.
+    """
     made = interview.created_at
     about = f"{made.day} {made:%B %Y} | {interview.setup.level.value} level | {interview.setup.mode.value}"
     blocks = [
@@ -29,7 +42,11 @@ def compose_session(
         *_summary(summary),
     ]
     for turn, answer, evaluation in rows:
-        blocks += [_line(Kind.SECTION, f"{turn.label}: {turn.question.text}"), *_answer(turn, answer, evaluation)]
+        delivery = (spoken or {}).get(answer.id) if answer else None
+        blocks += [
+            _line(Kind.SECTION, f"{turn.label}: {turn.question.text}"),
+            *_answer(turn, answer, evaluation, delivery),
+        ]
     stamp = f"{written_at.day} {written_at:%B %Y}"
     blocks += [
         _line(Kind.SECTION, "How to read this"),
@@ -63,18 +80,19 @@ def _summary(summary: SessionSummary | None) -> list[Block]:
     return blocks
 
 
-def _answer(turn: Turn, answer: Answer | None, evaluation: Evaluation | None) -> list[Block]:
+def _answer(turn: Turn, answer: Answer | None, evaluation: Evaluation | None, delivery: Delivery | None) -> list[Block]:
     blocks = [_line(Kind.TEXT, turn.reason)] if turn.reason else []
     if answer is None:
         return [*blocks, _line(Kind.TEXT, "Not answered.")]
-    spoken = f"{round(answer.seconds_used)} seconds" if answer.seconds_used else ""
-    blocks.append(_line(Kind.ENTRY, "Answer" + (f", {spoken}" if spoken else "")))
+    took = f"{round(answer.seconds_used)} seconds" if answer.seconds_used else ""
+    blocks.append(_line(Kind.ENTRY, "Answer" + (f", {took}" if took else "")))
     paragraphs = [tidy(p) for p in re.split(r"\n+", answer.text)]
     blocks += [_line(Kind.TEXT, p) for p in paragraphs if p] or [_line(Kind.TEXT, "An empty answer was handed in.")]
-    return [*blocks, *_score(answer, evaluation)]
+    blocks += [_line(Kind.TEXT, in_one_line(delivery))] if delivery else []
+    return [*blocks, *_score(turn.question, answer, evaluation)]
 
 
-def _score(answer: Answer, evaluation: Evaluation | None) -> list[Block]:
+def _score(question: Question, answer: Answer, evaluation: Evaluation | None) -> list[Block]:
     if evaluation is None:
         return [_line(Kind.ENTRY, "Score"), _line(Kind.TEXT, "The answer is still being read.")]
     state = STATES[evaluation.state]
@@ -85,6 +103,13 @@ def _score(answer: Answer, evaluation: Evaluation | None) -> list[Block]:
     blocks += [_line(Kind.TEXT, text) for text in (evaluation.verdict, evaluation.reason) if text]
     for criterion in evaluation.criteria:
         blocks += [*_criterion(criterion, answer.text)]
+    pieces = one_level_up(question, answer.text, evaluation)
+    if pieces:
+        parts = (p.text if p.kind is PieceKind.OWN else f"[{p.text}]" for p in pieces)
+        blocks += [
+            _line(Kind.ENTRY, "One level up: the person's own sentences, gaps in brackets"),
+            _line(Kind.TEXT, " ".join(parts)),
+        ]
     if evaluation.key_points:
         found = [p.text for p in evaluation.key_points if p.covered]
         missing = [p.text for p in evaluation.key_points if not p.covered]

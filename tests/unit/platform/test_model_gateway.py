@@ -42,7 +42,7 @@ def test_each_provider_has_its_own_patience_limits_and_priority():
 def test_models_are_named_for_all_roles_or_for_one():
     (account,) = found(groq_api_keys="k", groq_models="chat=small, big").accounts
     assert account.models["chat"] == "small"
-    assert {account.models[role] for role in account.models if role != "chat"} == {"big"}
+    assert {account.models[role] for role in account.models if role not in ("chat", "speech")} == {"big"}
     (usual,) = found(hf_tokens="k").accounts
     assert usual.models["evaluator"] == "openai/gpt-oss-120b:together"
 

@@ -91,7 +91,7 @@ def test_nothing_but_the_candidates_words_is_yellow():
 
 def test_the_server_settings_are_those_decided():
     server = CONFIG["server"]
-    assert server["maxUploadSize"] == 100
+    assert server["maxUploadSize"] == 130
     assert server["enableXsrfProtection"] is True
     assert server["enableCORS"] is True
     assert CONFIG["client"]["showErrorDetails"] == "none"

@@ -1,0 +1,1 @@
+drop table public.own_questions;
