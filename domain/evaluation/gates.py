@@ -178,7 +178,8 @@ _VAGUE = frozenset(
 
 def says_something(sentence: str) -> bool:
     """True unless a sentence is made of words such as "I really think this is something very important"."""
-    return len({s for s in content_stems(sentence) if s not in _VAGUE}) >= 1
+    meaning = len({s for s in content_stems(sentence) if s not in _VAGUE})
+    return meaning >= 2 or (meaning == 1 and count_words(sentence) <= 8)
 
 
 def gibberish(text: str) -> bool:

@@ -32,7 +32,8 @@ RELATIVE = frozenset({"reasoning", "specifics", "trade_offs", "delivery"})
 class Cap:
     """A ceiling for every level of one answer, and why, in words for the person."""
 
-    level: int
+    limit: float
+    """0-4; between levels where what it rests on fades out."""
     why: str
     step: str
 
@@ -159,7 +160,7 @@ def ceiling(material: Material) -> Cap | None:
         for c in (_empty_words(material), _copied(material), _beside_the_point(material), _keyword_list(material))
         if c
     ]
-    return min(caps, key=lambda c: c.level, default=None)
+    return min(caps, key=lambda c: c.limit, default=None)
 
 
 def _empty_words(m: Material) -> Cap | None:
@@ -211,16 +212,25 @@ def _beside_the_point(m: Material) -> Cap | None:
 
 
 def _keyword_list(m: Material) -> Cap | None:
+    """Terms with nothing said about them. The ceiling rises with what joins them, so one sentence more or less moves it
+    a little; a figure says something about a term as a small word does."""
     found = [w.text.lower() for w in words(m.text)]
-    joined = sum(w in STOPWORDS for w in found) / len(found)
+    joined = sum(w in STOPWORDS or w[0].isdigit() for w in found) / len(found)
     commas = len(re.findall(r",", m.text)) / len(found)
-    if len(found) < 20 or joined > 0.2 or (commas < 0.12 and joined > 0.12):
+    sentence_like = max(_rise(joined, 0.12, 0.2), (1 - _rise(commas, 0.08, 0.12)) * _rise(joined, 0.08, 0.14))
+    limit = 2 + 2 * max(sentence_like, 1 - _rise(len(found), 12, 20))
+    if limit >= 4:
         return None
     return Cap(
-        2,
+        limit,
         f"This is a list of terms, such as {quoted(m.spans[0].text, 60)}, with little said about them.",
         f"Take one term of {quoted(m.spans[0].text, 60)} and say how it works, or what you did with it.",
     )
+
+
+def _rise(value: float, none: float, full: float) -> float:
+    """0 up to `none`, 1 from `full` on, and a straight line between."""
+    return min(1.0, max(0.0, (value - none) / (full - none)))
 
 
 def _score(criterion: Criterion, reading: Reading, cap: Cap | None, asked: float, material: Material) -> CriterionScore:
@@ -229,9 +239,11 @@ def _score(criterion: Criterion, reading: Reading, cap: Cap | None, asked: float
     value = max(0.0, min(4.0, value))
     level = int(value + 0.5)
     why, step, spans = reading.why, reading.step, reading.spans
-    if cap and level > cap.level:
-        level, why, step = cap.level, f"{cap.why} {why}", cap.step
-        value = min(value, float(level))
+    if cap and value > cap.limit:
+        value = cap.limit
+        lowered = int(value + 0.5)
+        if lowered < level:
+            level, why, step = lowered, f"{cap.why} {why}", cap.step
     if not spans and share < 1:
         spans = tuple(p.nearest for p in material.points if p.covered and p.nearest)[:1]
     quotes = tuple(s.quote for s in spans) if level else ()

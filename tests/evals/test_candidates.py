@@ -59,14 +59,14 @@ def test_every_question_has_every_persona(key: str) -> None:
 def test_better_answers_score_higher() -> None:
     wrong = [f"{p.question_id}: {p.better} {p.totals[0]}, {p.worse} {p.totals[1]}" for p in pairs() if not p.right]
     assert len(pairs()) == len(IDS) * len(order())
-    assert len(wrong) <= 0.05 * len(pairs()), wrong
+    assert len(wrong) <= 0.04 * len(pairs()), wrong
 
 
 def test_shorter_answers_win_when_they_are_better() -> None:
     short = [pair for pair in pairs() if pair.shorter]
     wrong = [f"{p.question_id}: {p.better} {p.totals[0]}, {p.worse} {p.totals[1]}" for p in short if not p.right]
     assert len(short) >= 100
-    assert len(wrong) <= 0.1 * len(short), wrong
+    assert len(wrong) <= 0.05 * len(short), wrong
 
 
 @pytest.mark.parametrize("key", IDS)
