@@ -16,10 +16,16 @@ _MIXED = re.compile(r"(?<![\w@$])(?=[\w@$]{0,20}[^\W\d_])(?=[\w@$]{0,20}[\d@$])[
 
 def hidden_words(text: str) -> str:
     """Return the first stretch that is encoded or spelt letter by letter, as it stands; "" when there is none."""
-    spaced = _LETTER_BY_LETTER.search(text)
+    spaced = next((m.group() for m in _LETTER_BY_LETTER.finditer(text) if _is_spelling(m.group())), "")
     if spaced:
-        return spaced.group()
+        return spaced
     return next((m.group() for m in _ENCODED.finditer(text) if _decoded(m.group())), "")
+
+
+def _is_spelling(spaced: str) -> bool:
+    """True for letters with gaps; "0.6*0.6*0.4" is arithmetic."""
+    signs = [c for c in spaced if c.isalnum()]
+    return 2 * sum(c.isalpha() for c in signs) > len(signs)
 
 
 def readings(text: str) -> list[str]:

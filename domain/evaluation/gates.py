@@ -194,7 +194,10 @@ def gibberish(text: str) -> bool:
         return True
     if len(found) >= 12:
         known = sum(w in _FUNCTION_WORDS for w in found)
-        if Counter(found).most_common(1)[0][1] > 0.25 * len(found):
+        commonest, times = Counter(found).most_common(1)[0]
+        # "the" and the figures of a calculation come often in good answers; another word does not.
+        usual = commonest in _FUNCTION_WORDS or not commonest.isalpha()
+        if times > (0.5 if usual else 0.25) * len(found):
             return True
         # "a the", "of to": words thrown together; a slip or a stammer gives one of these, not several.
         if len(_IMPOSSIBLE.findall(text)) >= max(2, 0.05 * len(found)):
