@@ -118,8 +118,8 @@ def test_short_model_answers_allow_short_answers() -> None:
 def test_the_figures_of_a_calculation_and_a_much_used_article_are_no_nonsense():
     calculation = "Event B = 0.6*0.6*0.6*0.4*0.4*0.4 = 0.0138, and C is 20 times that, so A is last."
     articles = (
-        "The problem is the fairness. Due to the reservation scheme and the fixed order of the stations, the stations at "
-        "the end of the bus are disadvantaged to reserve any part of the generated frame."
+        "The problem is the fairness. Due to the reservation scheme and the fixed order of the stations, the stations "
+        "at the end of the bus are disadvantaged to reserve any part of the generated frame."
     )
     for text in (calculation, articles):
         assert not gibberish(text)
