@@ -31,7 +31,8 @@ def draw() -> None:
             report_parts.next_steps(stored.evaluation)
             better_answer.one_up(report)
             report_parts.key_points(stored.evaluation.key_points, report.answer.text)
-            better_answer.model_answer(report.turn)
+            if stored.evaluation.total is not None:
+                better_answer.model_answer(report.turn)
         delivery_view.report(user, report.interview.id, answer_id)
         attempts_view.attempts(user, report)
         report_parts.ways_on(user, report)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pypdf
 import pytest
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from tests.app_server import AppServer
 from tests.browser import journey
@@ -41,27 +41,26 @@ def microphone(text: str, path: Path) -> None:
 
 
 @pytest.fixture
-def speaker(server: AppServer, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Page]:
-    """A visitor whose microphone says SAID over and over."""
+def speaker(browser: Browser, server: AppServer, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Page]:
+    """A visitor whose microphone says SAID over and over: a browser of its own, because it is a flag of the browser."""
     microphone(SAID, tmp_path / "said.wav")
-    path = shutil.which("chromium") or shutil.which("chromium-browser")
     flags = [
         *CHROMIUM_FLAGS,
         "--use-fake-ui-for-media-stream",
         "--use-fake-device-for-media-stream",
         f"--use-file-for-fake-audio-capture={tmp_path / 'said.wav'}",
     ]
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=flags)
-        context = browser.new_context(
-            base_url=server.url, viewport={"width": 1280, "height": 900}, permissions=["microphone"]
-        )
-        page = context.new_page()
-        page.set_default_timeout(20_000)
-        yield page
-        Path(".artifacts").mkdir(exist_ok=True)
-        page.screenshot(path=f".artifacts/last-{request.node.name[:60]}.png", full_page=True)
-        browser.close()
+    path = shutil.which("chromium") or shutil.which("chromium-browser")
+    speaking = browser.browser_type.launch(executable_path=path, args=flags)
+    context = speaking.new_context(
+        base_url=server.url, viewport={"width": 1280, "height": 900}, permissions=["microphone"]
+    )
+    page = context.new_page()
+    page.set_default_timeout(20_000)
+    yield page
+    Path(".artifacts").mkdir(exist_ok=True)
+    page.screenshot(path=f".artifacts/last-{request.node.name[:60]}.png", full_page=True)
+    speaking.close()
 
 
 def record(page: Page, seconds: float) -> None:
