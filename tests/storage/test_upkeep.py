@@ -15,7 +15,7 @@ from tests.services import services_on
 
 @pytest.fixture
 def provider():
-    with ModelProvider(models=("openai/gpt-oss-120b",)) as provider:
+    with ModelProvider(models=("openai/gpt-oss-120b", "whisper-large-v3-turbo")) as provider:
         yield provider
 
 
@@ -32,7 +32,7 @@ def alerts(database):
 
 
 def upkeep(services, budget):
-    return Upkeep(services.database, services.gateway, services.feedback, budget)
+    return Upkeep(services.database, services.gateway, services.feedback, services.disagreements, budget)
 
 
 def test_a_model_that_is_not_offered_is_told_until_it_is(services, database, provider):
@@ -41,7 +41,7 @@ def test_a_model_that_is_not_offered_is_told_until_it_is(services, database, pro
     assert alerts(database) == {
         key: "Groq, organization default: openai/gpt-oss-20b is not offered, but set for extractor, chat."
     }
-    provider.models = ("openai/gpt-oss-120b", "openai/gpt-oss-20b")
+    provider.models += ("openai/gpt-oss-20b",)
     upkeep(services, None).hourly()
     assert alerts(database) == {}
     assert services.health.report()[-1].text == "groq:default: every model is offered"
