@@ -19,7 +19,7 @@ from pathlib import Path
 import jiwer
 import numpy as np
 
-from services.speech.audio import RATE, samples
+from services.speech.audio import as_wav, samples
 from services.speech.local import LocalTranscriber
 
 TEXTS = tuple(
@@ -115,14 +115,7 @@ def noisy(clip: bytes, decibels: float) -> bytes:
     spectrum = np.fft.rfft(np.random.default_rng(7).standard_normal(len(heard)))
     pink = np.fft.irfft(spectrum / np.sqrt(np.arange(1, len(spectrum) + 1)), len(heard))
     pink *= np.sqrt((heard**2).mean() / (pink**2).mean()) / 10 ** (decibels / 20)
-    mixed = np.clip(heard + pink, -1, 1)
-    out = io.BytesIO()
-    with wave.open(out, "wb") as file:
-        file.setnchannels(1)
-        file.setsampwidth(2)
-        file.setframerate(RATE)
-        file.writeframes((mixed * 32767).astype("<i2").tobytes())
-    return out.getvalue()
+    return as_wav(np.clip(heard + pink, -1, 1))
 
 
 def main() -> None:

@@ -20,8 +20,6 @@ MOST_AT_ONCE, MOST_KEPT = 200, 300
 SHORTEST, LONGEST = 8, 400
 FEWEST_WORDS = 3
 MOST_POINTS, POINT_CHARS = 8, 220
-SAME = 0.86
-"""Cosine from which two questions are shown as twins; the person decides."""
 _BULLET = re.compile(r"^\s*(?:[-*•–]|\(?\d{1,3}[.):])\s+")
 _FOR_PEOPLE = {
     "It must be plain text": "It has markup, a link or an address in it. Write it in plain words.",

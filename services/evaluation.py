@@ -10,7 +10,7 @@ import structlog
 from pydantic import ValidationError
 
 from agents.llm.gateway import Gateway
-from domain.errors import ModelAnswerRejected, ModelUnavailable, NotFound, QuotaExceeded
+from domain.errors import NotFound
 from domain.evaluation.offline import estimate
 from domain.evaluation.relevance import Embed
 from domain.evaluation.text import sentences
@@ -23,6 +23,7 @@ from domain.people import ConsentKind, Person
 from prompts.library import load_rubric
 from services.embeddings import Embedder
 from services.flags import FlagService
+from services.model_attempts import ModelFailure, failure_notes, tried
 from services.storage.database import Database
 
 if TYPE_CHECKING:  # langchain comes with it, and start-up must not wait for that
@@ -169,17 +170,12 @@ def score(
     if evaluator and model is not None:
         opened = evaluator.gateway.run("answer_evaluator", user_id=user_id, subject_id=answer_id, session_id=session_id)
         with opened as run:
-            try:
-                return model.evaluate(question, answer, rubric)
-            except ModelUnavailable:
-                why = NO_REPLY
-            except QuotaExceeded as error:
-                why = f"{error.message} {INSTEAD}"
-            except ModelAnswerRejected as error:
-                why = NOT_USABLE
-                run.error = error.message
-            run.fell_back(run.error)
-            log.warning("answer_estimated_instead", reason=why, run=str(run.id))
+            scored = tried(run, lambda: model.evaluate(question, answer, rubric), "answer_estimated_instead")
+        if not isinstance(scored, ModelFailure):
+            return scored
+        why = failure_notes(
+            no_reply=NO_REPLY, used_up=f"{scored.message} {INSTEAD}", not_usable=NOT_USABLE
+        )[type(scored)]  # fmt: skip
     found = estimate(question, answer, rubric, seconds_used=seconds_used, embed=embed, align=align)
     return found.model_copy(update={"reason": why}) if found.state is State.ESTIMATED else found
 

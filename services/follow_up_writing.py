@@ -3,7 +3,6 @@
 from dataclasses import asdict
 from uuid import UUID
 
-import structlog
 from pydantic import BaseModel
 
 from agents.follow_up_writer import ROLE, FollowUpWriter, ToWord
@@ -11,15 +10,13 @@ from agents.llm.cache import FOLLOW_UPS, MISS, cache_key
 from agents.llm.gateway import Gateway
 from agents.llm.roles import role_named
 from agents.llm.runs import Run
-from domain.errors import ModelAnswerRejected, ModelUnavailable, QuotaExceeded
 from domain.evaluation.text import clip
 from domain.flags import WORDED_FOLLOW_UPS
 from domain.follow_ups import QUOTE_CHARS, FollowUp
 from domain.people import ConsentKind, Person
 from services.embeddings import Embedder
 from services.flags import FlagService
-
-log = structlog.get_logger(__name__)
+from services.model_attempts import ModelFailure, failure_notes, tried
 
 AGENT = "follow_up_writer"
 SECONDS = 6.0
@@ -29,6 +26,7 @@ WORDED = "A model put it into words."
 NO_REPLY = "The model did not answer, so these are the usual words."
 NOT_USABLE = "What the model wrote could not be used, so these are the usual words."
 USED_UP = "The allowance for models is used up for now, so these are the usual words."
+NOTES = failure_notes(no_reply=NO_REPLY, used_up=USED_UP, not_usable=NOT_USABLE)
 
 
 class _Kept(BaseModel):
@@ -73,19 +71,10 @@ class FollowUpWritingService:
             most_calls=MOST_CALLS,
         )
         with opened as run:
-            try:
-                kept = self._obtain(run, person, asked)
-            except ModelUnavailable:
-                note = NO_REPLY
-            except QuotaExceeded:
-                note = USED_UP
-            except ModelAnswerRejected as error:
-                note, run.error = NOT_USABLE, error.message
-            else:
-                return _worded(asked, kept)
-            run.fell_back(run.error)
-            log.warning("follow_up_not_worded", reason=note, run=str(run.id))
-        return _noted(asked.found, note)
+            kept = tried(run, lambda: self._obtain(run, person, asked), "follow_up_not_worded")
+        if isinstance(kept, ModelFailure):
+            return _noted(asked.found, NOTES[type(kept)])
+        return _worded(asked, kept)
 
     def _obtain(self, run: Run, person: Person, asked: ToWord) -> _Kept:
         prompt = asked.prompt()

@@ -4,10 +4,8 @@ from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from domain.errors import InvalidInput
-from domain.evaluation.relevance import cosine
 from domain.own_questions import (
     MOST_KEPT,
-    SAME,
     NewQuestion,
     OwnQuestion,
     RawQuestion,
@@ -19,6 +17,7 @@ from domain.own_questions import (
     review,
 )
 from domain.people import Person, Role
+from domain.question_checks import repeats
 from services.embeddings import Embedder
 from services.evaluation import guess_kind
 from services.question_bank import read_bank
@@ -80,19 +79,9 @@ class OwnQuestionService:
             tx.own_questions.delete(user.id, question_id)
 
     def _twins(self, texts: Sequence[str], own: Sequence[str]) -> Mapping[int, str]:
-        """The question most like each text, from SAME on: of the list itself, one's own, or the bank."""
-        if not texts or not self._embedder.available:
-            return {}
+        """For a text by its index, the question that it repeats: of the list itself, one's own, or the bank."""
         known = [*own, *(question.text for question in read_bank())]
-        vectors, others = self._embedder(texts), self._embedder(known)
-        found: dict[int, str] = {}
-        for index, vector in enumerate(vectors):
-            near = [(cosine(vector, v), t) for v, t in zip(others, known, strict=True)]
-            near += [(cosine(vector, vectors[i]), texts[i]) for i in range(index)]
-            best, text = max(near, default=(0.0, ""))
-            if best >= SAME:
-                found[index] = text
-        return found
+        return dict(repeats(texts, known, self._embedder if self._embedder.available else None))
 
 
 def entries_of(file_name: str, data: bytes) -> list[RawQuestion]:

@@ -12,7 +12,6 @@ from agents.llm.gateway import Gateway
 from agents.llm.roles import role_named
 from agents.llm.runs import Run
 from agents.question_writer import ROLE, QuestionWriter, WrittenQuestion, writer_prompt
-from domain.errors import ModelAnswerRejected, ModelUnavailable, QuotaExceeded
 from domain.evaluation.relevance import Embed
 from domain.flags import WRITTEN_QUESTIONS
 from domain.interview import JobRole, Level, Question, QuestionKind
@@ -22,6 +21,7 @@ from domain.question_mixing import MODEL
 from prompts.library import RenderedPrompt
 from services.embeddings import Embedder
 from services.flags import FlagService
+from services.model_attempts import ModelFailure, failure_notes, tried
 
 log = structlog.get_logger(__name__)
 
@@ -33,6 +33,7 @@ NO_MODEL = f"No model is set up here, {INSTEAD}"
 NO_REPLY = f"The model did not answer, {INSTEAD}"
 NOT_USABLE = f"What the model wrote could not be used, {INSTEAD}"
 USED_UP = f"The allowance for models is used up for now, {INSTEAD}"
+NOTES = failure_notes(no_reply=NO_REPLY, used_up=USED_UP, not_usable=NOT_USABLE)
 
 
 @dataclass(frozen=True)
@@ -138,19 +139,11 @@ class QuestionWritingService:
         if not self._gateway.configured:
             return Written(note=NO_MODEL)
         with self._gateway.run(AGENT, user_id=user.id if user else None, seconds=seconds) as run:
-            try:
-                kept, cached = self._obtain(run, user, wanted, seconds)
-            except ModelUnavailable:
-                note = NO_REPLY
-            except QuotaExceeded:
-                note = USED_UP
-            except ModelAnswerRejected as error:
-                note, run.error = NOT_USABLE, error.message
-            else:
-                return _written(kept, wanted, cached=cached)
-            run.fell_back(run.error)
-            log.warning("questions_not_written", reason=note, run=str(run.id))
-            return Written(personal=wanted.personal, note=note)
+            found = tried(run, lambda: self._obtain(run, user, wanted, seconds), "questions_not_written")
+        if isinstance(found, ModelFailure):
+            return Written(personal=wanted.personal, note=NOTES[type(found)])
+        kept, cached = found
+        return _written(kept, wanted, cached=cached)
 
     def _obtain(self, run: Run, user: Person | None, wanted: _Wanted, seconds: float | None) -> tuple[_Kept, bool]:
         """The set and whether a cache had it."""

@@ -4,17 +4,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-import structlog
-
 from agents.llm.gateway import Gateway
 from agents.resume_refiner import ROLE, RefinedLine, ResumeRefiner
-from domain.errors import ModelAnswerRejected, ModelUnavailable, QuotaExceeded
 from domain.evaluation.grader_talk import grader_instructions
 from domain.resume.facts import ResumeFacts
 from domain.resume.redaction import Redaction
 from domain.resume.refining import Change, Origin
-
-log = structlog.get_logger(__name__)
+from services.model_attempts import ModelFailure, failure_notes, tried
 
 AGENT = "resume_refiner"
 MOST_LINES = 30
@@ -25,6 +21,7 @@ NO_CONSENT = f"You have not allowed your resume to go to a model, {ONLY_RULES}"
 NO_REPLY = f"The model did not answer, {ONLY_RULES}"
 NOT_USABLE = f"What the model wrote could not be used, {ONLY_RULES}"
 USED_UP = f"The allowance for models is used up for now, {ONLY_RULES}"
+NOTES = failure_notes(no_reply=NO_REPLY, used_up=USED_UP, not_usable=NOT_USABLE)
 
 Check = Callable[[str, str, str], Sequence[str]]
 """(path, original, text) -> what of the text has no source."""
@@ -70,28 +67,24 @@ class ResumeRewriter:
             return [redaction.hide(words) for words in check(line.path, line.text, redaction.restore(text))]
 
         with self._gateway.run(AGENT, user_id=user_id, subject_id=subject_id) as run:
-            try:
-                if self._refiner is None:
-                    self._refiner = ResumeRefiner(self._gateway.chat_model(ROLE))
-                reply = self._refiner.refine(told, redaction.hide(job_text), checked)
-            except ModelUnavailable:
-                note = NO_REPLY
-            except QuotaExceeded:
-                note = USED_UP
-            except ModelAnswerRejected as error:
-                note, run.error = NOT_USABLE, error.message
-            else:
-                changes = [
-                    Change(
-                        id=f"m{n}", path=lines[said.line - 1].path, original=lines[said.line - 1].text,
-                        text=redaction.restore(said.text), why=redaction.restore(said.why), origin=Origin.MODEL,
-                    )
-                    for n, said in enumerate(reply.value.proposals, 1)
-                ]  # fmt: skip
-                return Rewritten(tuple(changes), reply.account)
-            run.fell_back(run.error)
-            log.warning("resume_refined_by_rules_only", reason=note, run=str(run.id))
-            return Rewritten(note=note)
+            reply = tried(
+                run, lambda: self._model().refine(told, redaction.hide(job_text), checked), "resume_refined_by_rules"
+            )
+        if isinstance(reply, ModelFailure):
+            return Rewritten(note=NOTES[type(reply)])
+        changes = [
+            Change(
+                id=f"m{n}", path=lines[said.line - 1].path, original=lines[said.line - 1].text,
+                text=redaction.restore(said.text), why=redaction.restore(said.why), origin=Origin.MODEL,
+            )
+            for n, said in enumerate(reply.value.proposals, 1)
+        ]  # fmt: skip
+        return Rewritten(tuple(changes), reply.account)
+
+    def _model(self) -> ResumeRefiner:
+        if self._refiner is None:
+            self._refiner = ResumeRefiner(self._gateway.chat_model(ROLE))
+        return self._refiner
 
 
 def lines_of(facts: ResumeFacts) -> Sequence[_Line]:

@@ -1,5 +1,7 @@
 """What a better answer has: the person's own one level up, and an outline of a strong one."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from domain.evaluation.one_level_up import PieceKind, one_level_up
@@ -39,5 +41,9 @@ def model_answer(turn: Turn) -> None:
             st.markdown(plain(question.outline))
             note("Ours, as an example. Use its shape, never its facts.")
         if question.anchors:
-            lines = zip(ANCHORS, question.anchors, strict=True)
-            st.markdown("\n".join(f"- **{name}:** {plain(text)}" for name, text in lines))
+            anchor_list(question.anchors)
+
+
+def anchor_list(anchors: Sequence[str]) -> None:
+    """What a weak, a solid and a strong answer say."""
+    st.markdown("\n".join(f"- **{name}:** {plain(text)}" for name, text in zip(ANCHORS, anchors, strict=True)))

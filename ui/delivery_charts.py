@@ -6,14 +6,10 @@ from domain.delivery.figures import PACE_NORM, Delivery
 from domain.delivery.words import MOMENT_NAMES
 from ui.charts import TOKENS, layout
 from ui.layout import dark
+from ui.when import place
 
 SYMBOLS = {"pause": "line-ns", "filler": "circle", "hedge": "diamond", "repeat": "triangle-up"}
 HOVER = "%{customdata[1]}<br>at %{customdata[2]}<extra></extra>"
-
-
-def minutes(second: float) -> str:
-    """ "1:07"."""
-    return f"{int(second) // 60}:{int(second) % 60:02d}"
 
 
 def course(delivery: Delivery) -> Any:
@@ -30,14 +26,14 @@ def course(delivery: Delivery) -> Any:
     fig.add_scatter(
         x=starts, y=[pace for _, pace in delivery.pace], mode="lines+markers",
         line={"color": t["main"], "width": 1.5, "shape": "hv"}, marker={"size": 8, "color": t["main"]},
-        customdata=[[s, f"{p:.0f} words a minute", minutes(s)] for s, p in delivery.pace], hovertemplate=HOVER,
+        customdata=[[s, f"{p:.0f} words a minute", place(s)] for s, p in delivery.pace], hovertemplate=HOVER,
     )  # fmt: skip
     for kind, name in MOMENT_NAMES.items():
         found = [m for m in delivery.moments if m.kind == kind]
         fig.add_scatter(
             x=[m.at for m in found], y=[name] * len(found), yaxis="y2", mode="markers",
             marker={"symbol": SYMBOLS[kind], "size": 13, "color": t["main"], "line": {"color": t["main"], "width": 2}},
-            customdata=[[m.at, m.text + (f", {m.seconds:.1f} s" if m.seconds else ""), minutes(m.at)] for m in found],
+            customdata=[[m.at, m.text + (f", {m.seconds:.1f} s" if m.seconds else ""), place(m.at)] for m in found],
             hovertemplate=HOVER,
         )  # fmt: skip
     highest = max([PACE_NORM[1] + 40, *(pace for _, pace in delivery.pace)])
@@ -49,5 +45,5 @@ def course(delivery: Delivery) -> Any:
     )  # fmt: skip
     end = max(1.0, delivery.duration)
     ticks = [end * i / 4 for i in range(5)]
-    fig.update_xaxes(anchor="y2", range=[-end * 0.02, end * 1.02], tickvals=ticks, ticktext=[minutes(s) for s in ticks])
+    fig.update_xaxes(anchor="y2", range=[-end * 0.02, end * 1.02], tickvals=ticks, ticktext=[place(s) for s in ticks])
     return fig

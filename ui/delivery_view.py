@@ -14,6 +14,7 @@ from ui import charts, delivery_charts
 from ui.errors import show_errors
 from ui.layout import note, section
 from ui.safe_text import plain
+from ui.when import place
 
 MOST_MOMENTS = 60
 BEFORE = 1.0
@@ -86,7 +87,7 @@ def _course(delivery: Delivery, answer_id: UUID) -> float | None:
 
 def _moment(moment: Moment) -> str:
     seconds = f", {moment.seconds:.1f} s" if moment.seconds else ""
-    return f"{delivery_charts.minutes(moment.at)} {MOMENT_NAMES[moment.kind]}: {moment.text}{seconds}"
+    return f"{place(moment.at)} {MOMENT_NAMES[moment.kind]}: {moment.text}{seconds}"
 
 
 def _sound(user: Person, clips: Sequence[Recording], spoken: SpokenAnswer, start: float | None) -> None:

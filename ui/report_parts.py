@@ -138,7 +138,7 @@ def ways_on(user: Person, report: AnswerReport) -> None:
             go("room", {"interview": interview.id})
         if st.button("Session summary", type="secondary" if open_still or report.next_id else "primary"):
             go("session", {"interview": interview.id})
-        room_help.answer_again(user, interview.id, report.turn, interview.setup.mode, key="answer-again")
+        room_help.again_button(user, interview, report.turn.id, key="answer-again")
         if report.previous_id and st.button("Previous answer", icon=":material/arrow_back:"):
             go("report", {"answer": report.previous_id})
         if report.next_id and st.button(

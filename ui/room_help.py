@@ -1,20 +1,22 @@
-"""Help around a question: read aloud, hints while practising, and another attempt."""
+"""Around a question: read aloud, hints while practising, what was just submitted, and another attempt."""
 
+from typing import Any
 from uuid import UUID
 
 import streamlit as st
 
-from domain.interview import Mode, Turn
+from domain.interview import Interview, Mode, Turn
 from domain.people import Person
 from services.bootstrap import get_services
 from services.interviews import Room
+from ui.better_answer import anchor_list
 from ui.components import read_aloud
 from ui.errors import show_errors
 from ui.layout import note
 from ui.navigation import go
 from ui.safe_text import plain, plain_lines
 
-ANCHORS = ("A weak answer", "A solid answer", "A strong answer")
+SUBMISSION = "submission"
 
 
 def aloud(turn: Turn, attempt: int) -> None:
@@ -44,9 +46,7 @@ def hints(user: Person, turn: Turn) -> None:
                 st.markdown("\n".join(f"- {plain(point)}" for point in found.key_points))
             if found.anchors:
                 st.markdown("**What answers say**")
-                st.markdown(
-                    "\n".join(f"- **{name}:** {plain(text)}" for name, text in zip(ANCHORS, found.anchors, strict=True))
-                )
+                anchor_list(found.anchors)
 
 
 def last_attempt(room: Room) -> None:
@@ -57,11 +57,23 @@ def last_attempt(room: Room) -> None:
         st.markdown(plain_lines(room.last_answer))
 
 
-def answer_again(user: Person, interview_id: UUID, turn: Turn, mode: Mode, *, key: str) -> None:
-    """A button that opens the question once more; practice only."""
-    if mode is not Mode.PRACTICE:
+def just_answered(interview_id: UUID) -> dict[str, Any] | None:
+    """The submission this tab has just made in this interview, until `move_on`."""
+    done: dict[str, Any] = st.session_state.get(SUBMISSION, {})
+    return done if done.get("answer") and done.get("interview") == str(interview_id) else None
+
+
+def move_on() -> None:
+    """Forget the last submission: the next question may start."""
+    st.session_state.pop(SUBMISSION, None)
+
+
+def again_button(user: Person, interview: Interview, turn_id: UUID, *, key: str, label: str = "Answer again") -> None:
+    """Opens the question once more; practice only."""
+    if interview.setup.mode is not Mode.PRACTICE or interview.setup.real:
         return
-    if st.button("Answer again", icon=":material/replay:", key=key):
+    if st.button(label, icon=":material/replay:", key=key):
         with show_errors():
-            get_services().interviews.answer_again(user, interview_id, turn.id)
-            go("room", {"interview": interview_id})
+            get_services().interviews.answer_again(user, interview.id, turn_id)
+            move_on()
+            go("room", {"interview": interview.id})

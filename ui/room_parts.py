@@ -22,7 +22,6 @@ from ui.session import current_user
 from ui.when import clock
 
 SAVED_DRAFT = "draft_receipt"
-SUBMISSION = "submission"
 EDITIONS_AN_ATTEMPT = 1000
 """More than recordings can make of one attempt, so that editions of two attempts never meet."""
 SIGNED_OUT = "You were signed out. Your words stay in this tab; sign in to continue."
@@ -40,7 +39,7 @@ def question(user: Person, room: Room, turn: Turn) -> None:
     The buttons belong into it: the browser sends what happens at the same moment (the draft a tap on "Leave" pushes
     out of the box) under one fragment only, and would lose the tap if the button stood outside.
     """
-    done = st.session_state.get(SUBMISSION, {})
+    done = st.session_state.get(room_help.SUBMISSION, {})
     if done.get("turn") == str(turn.id) and done.get("answer"):
         st.rerun()
     heading(user, room, turn)
@@ -124,7 +123,7 @@ def hand_in(user: Person, interview_id: UUID, sent: dict[str, Any] | None) -> No
     problem = _problem(user, submit)
     if problem:
         outcome["problem"] = problem
-    st.session_state[SUBMISSION] = outcome
+    st.session_state[room_help.SUBMISSION] = outcome
 
 
 def _problem(user: Person, action: Callable[[], None]) -> str:
@@ -139,17 +138,6 @@ def _problem(user: Person, action: Callable[[], None]) -> str:
     return attempt(run, safe="Your words stay in this tab.")
 
 
-def just_answered(interview_id: UUID) -> dict[str, Any] | None:
-    """The submission this tab has just made in this interview, until `move_on`."""
-    done: dict[str, Any] = st.session_state.get(SUBMISSION, {})
-    return done if done.get("answer") and done.get("interview") == str(interview_id) else None
-
-
-def move_on() -> None:
-    """Forget the last submission: the next question may start."""
-    st.session_state.pop(SUBMISSION, None)
-
-
 def between(user: Person, interview: Interview, done: dict[str, Any], number: int, of: int) -> None:
     """Practice only: a breath between two questions. The next clock starts with the press."""
     interview_id = interview.id
@@ -158,14 +146,9 @@ def between(user: Person, interview: Interview, done: dict[str, Any], number: in
         st.markdown(f"Saved at {done['at']}. It is being read now; the next question starts when you are ready.")
         with st.container(horizontal=True):
             if st.button("Next question", type="primary", icon=":material/arrow_forward:", icon_position="right"):
-                move_on()
+                room_help.move_on()
                 st.rerun()
-            again = next((t for t in interview.turns if str(t.id) == done["turn"]), None)
-            if again and st.button("Answer again", icon=":material/replay:"):
-                with show_errors():
-                    get_services().interviews.answer_again(user, interview_id, again.id)
-                    move_on()
-                    st.rerun()
+            room_help.again_button(user, interview, UUID(done["turn"]), key="answer-again")
             if st.button("Read its report"):
                 _pause_and_go(user, interview_id, "report", {"answer": done["answer"]})
             if st.button("Continue later", type="tertiary", icon=":material/logout:"):
@@ -175,7 +158,7 @@ def between(user: Person, interview: Interview, done: dict[str, Any], number: in
 def _pause_and_go(user: Person, interview_id: UUID, target: str, query: dict[str, str]) -> None:
     with show_errors():
         get_services().interviews.pause(user, interview_id)
-        move_on()
+        room_help.move_on()
         go(target, query)
 
 
@@ -223,7 +206,7 @@ def leave(user: Person, room: Room) -> None:
         if st.button("Finish now", type="tertiary"):
             with show_errors():
                 get_services().interviews.finish(user, room.interview.id)
-                move_on()
+                room_help.move_on()
                 go("session", {"interview": room.interview.id})
         if st.button("Leave", key="leave-now"):
             _pause_and_go(user, room.interview.id, "home", {})

@@ -12,6 +12,7 @@ from domain.interview import Mode
 from domain.people import Person
 from services.bootstrap import get_services
 from services.reports import SessionView
+from ui import room_help
 from ui.errors import show_errors
 from ui.layout import STATES, note, section
 from ui.navigation import go
@@ -35,14 +36,9 @@ def _buttons(user: Person, view: SessionView, summary: SessionSummary, number: i
     offered = any(t.turn_id == target.turn_id for t in summary.targets[:number])
     services, interview = get_services(), view.interview
     with st.container(horizontal=True):
-        if (
-            practice
-            and not offered
-            and st.button(f"Answer question {target.position} again", key=f"again-{number}", icon=":material/replay:")
-        ):
-            with show_errors():
-                services.interviews.answer_again(user, interview.id, target.turn_id)
-                go("room", {"interview": interview.id})
+        if not offered:
+            label = f"Answer question {target.position} again"
+            room_help.again_button(user, interview, target.turn_id, key=f"again-{number}", label=label)
         drilled = target.criterion_id and target.criterion_id not in NOT_ASKED_ABOUT
         if drilled and st.button(
             f"Practise {plain(target.criterion.lower())}", key=f"drill-{number}", icon=":material/target:"

@@ -1,6 +1,7 @@
 """The form that sets up an interview."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import streamlit as st
 
@@ -86,7 +87,7 @@ def form(
         placeholder="Paste it here. Questions are then chosen to fit it.",
         key=slot("job"),
     )
-    seconds, style, follow_ups, adaptive, company, own_questions = more_choices(last)
+    more = more_choices(last)
     if role_id is None:
         return None
     return InterviewSetup(
@@ -94,16 +95,16 @@ def form(
         level=level,
         kinds=tuple(kinds),
         count=number,
-        seconds_per_question=seconds or None,
+        seconds_per_question=more.seconds_per_question or None,
         mode=mode,
         resume_id=resume_id,
         job_text=job_text,
-        style=style,
-        follow_ups=follow_ups,
-        adaptive=adaptive,
+        style=more.style,
+        follow_ups=more.follow_ups,
+        adaptive=more.adaptive,
         minutes=total_minutes,
-        company=company.strip(),
-        own_questions=own_questions,
+        company=more.company,
+        own_questions=more.own_questions,
     )
 
 
@@ -139,12 +140,20 @@ def questions_in(total: int, seconds: int, kinds: Sequence[QuestionKind], *, bac
     return max(1, min(MOST_QUESTIONS, int(60 * total / each)))
 
 
-def more_choices(last: InterviewSetup | None) -> tuple[int, Style, bool, bool, str, bool]:
-    """What most people leave as it is.
+@dataclass(frozen=True)
+class MoreChoices:
+    """What most people leave as it is; each as in InterviewSetup, with 0 seconds for as suggested."""
 
-    Seconds a question (0 = as suggested), the interviewer's style, follow-ups, adaptive difficulty, the company, own
-    questions first.
-    """
+    seconds_per_question: int
+    style: Style
+    follow_ups: bool
+    adaptive: bool
+    company: str
+    own_questions: bool
+
+
+def more_choices(last: InterviewSetup | None) -> MoreChoices:
+    """The choices behind "More choices"."""
     with st.expander("More choices", icon=":material/tune:"):
         follow_ups = st.toggle(
             "Ask a question back about the weakest part of an answer",
@@ -184,7 +193,7 @@ def more_choices(last: InterviewSetup | None) -> tuple[int, Style, bool, bool, s
         )
         if company.strip():
             note("It stands on your session, so that you find it again. Nothing about the company is made up.")
-    return seconds, style, follow_ups, adaptive, company, own_questions
+    return MoreChoices(seconds, style, follow_ups, adaptive, company.strip(), own_questions)
 
 
 def role_choice(roles: Sequence[JobRole], last: InterviewSetup | None) -> str | None:

@@ -1,7 +1,5 @@
 """Short ways to start: saved set-ups, and a drill of what is weakest."""
 
-from uuid import UUID
-
 import streamlit as st
 
 from domain.interview import InterviewSetup
@@ -64,7 +62,7 @@ def chosen(user: Person) -> InterviewSetup | None:
 
 def _delete(user: Person, preset: Preset) -> None:
     with show_errors():
-        get_services().practice.delete_preset(user, UUID(str(preset.id)))
+        get_services().practice.delete_preset(user, preset.id)
         st.session_state.pop("preset", None)
         st.toast(f"“{preset.name}” is deleted.")
         st.rerun()

@@ -15,7 +15,7 @@ from ui.components import microphone
 from ui.errors import fragment, show_errors
 from ui.layout import choice, note
 from ui.safe_text import plain, unsure
-from ui.when import length
+from ui.when import length, place
 
 TYPE, SPEAK = "Type", "Speak"
 WAY = "answer_way"
@@ -140,7 +140,7 @@ def _player(user: Person, clip: Recording) -> None:
                 chosen = st.pills(
                     "Listen from a doubtful word",
                     range(len(places)),
-                    format_func=lambda i: f"{_second(places[i].start)} {plain(places[i].word.strip('.,;:!?'))}",
+                    format_func=lambda i: f"{place(places[i].start)} {plain(places[i].word.strip('.,;:!?'))}",
                     key=f"places-{clip.id}",
                 )
                 start = max(0.0, places[chosen].start - 1) if chosen is not None else 0.0
@@ -152,7 +152,3 @@ def _player(user: Person, clip: Recording) -> None:
     if play:
         with show_errors():
             st.audio(get_services().recordings.sound(user, clip.id), format="audio/wav", start_time=int(start))
-
-
-def _second(at: float) -> str:
-    return f"{int(at) // 60}:{int(at) % 60:02d}"

@@ -45,6 +45,11 @@ def length(seconds: float) -> str:
     return f"{minutes} min {rest} s" if rest else f"{minutes} min"
 
 
+def place(seconds: float) -> str:
+    """ "1:07", a place in a recording."""
+    return f"{int(seconds) // 60}:{int(seconds) % 60:02d}"
+
+
 def count(number: int, one: str, many: str = "") -> str:
     """ "1 answer", "3 answers"."""
     return f"{number} {one if number == 1 else many or one + 's'}"

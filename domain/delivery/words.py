@@ -29,7 +29,7 @@ def told(delivery: Delivery) -> list[Figure]:
     d = delivery
     low, high = PACE_NORM
     per_hundred = 100 * d.filler_count / max(1, d.words)
-    kinds = ", ".join(f"{name} {n}" for name, n in sorted(d.fillers.items(), key=lambda item: -item[1]))
+    kinds = _fillers(d)
     pauses = f"{d.pauses}, the longest {d.longest_pause:.1f} s" if d.pauses else "None over a second"
     return [
         Figure(
@@ -62,10 +62,15 @@ def _pace(words_a_minute: float) -> str:
     return "Slower" if words_a_minute < low else "Faster" if words_a_minute > high else "Within it"
 
 
+def _fillers(delivery: Delivery) -> str:
+    """ "um 3, like 1", the most frequent first."""
+    return ", ".join(f"{name} {n}" for name, n in sorted(delivery.fillers.items(), key=lambda item: -item[1]))
+
+
 def in_one_line(delivery: Delivery) -> str:
     """The figures for a file: "Spoken at 128 words a minute, 2 pauses, fillers: um 3. Not part of the score." """
     d = delivery
-    kinds = ", ".join(f"{name} {n}" for name, n in sorted(d.fillers.items(), key=lambda item: -item[1]))
+    kinds = _fillers(d)
     pauses = "1 pause" if d.pauses == 1 else f"{d.pauses} pauses"
     fillers = f"fillers: {kinds}" if kinds else "no fillers heard"
     return f"Spoken at {d.words_a_minute:.0f} words a minute, {pauses} over a second, {fillers}. Not part of the score."

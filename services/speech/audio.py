@@ -43,15 +43,15 @@ def samples(data: bytes, longest: float = MAX_SECONDS) -> tuple[Any, bool]:
     return heard, cut
 
 
-def as_wav(heard: Any) -> bytes:
-    """Samples as a WAV file of 16 bits, which every provider and browser takes."""
+def as_wav(heard: Any, rate: int = RATE) -> bytes:
+    """Samples between -1 and 1 as a WAV file of 16 bits, which every provider and browser takes."""
     import wave
 
     out = io.BytesIO()
     with wave.open(out, "wb") as file:
         file.setnchannels(1)
         file.setsampwidth(2)
-        file.setframerate(RATE)
+        file.setframerate(rate)
         file.writeframes((heard * 32767).astype("<i2").tobytes())
     return out.getvalue()
 

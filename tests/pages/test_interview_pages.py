@@ -10,7 +10,7 @@ from domain.people import ConsentKind
 from domain.resume.facts import ResumeStatus
 from tests.pages.conftest import press, press_in_dialog, words
 from tests.pages.samples import ANSWER, add_interview, new_resume, person, returning, set_turn
-from ui import room_parts, setup_parts
+from ui import room_help, room_parts, setup_parts
 
 
 def calls(store, name):
@@ -202,7 +202,7 @@ def test_a_draft_that_could_not_be_saved_says_so(store, user, interview, tab):
 def test_an_unexpected_failure_names_a_reference_and_what_is_safe(store, user, interview, tab):
     store.failure = RuntimeError("disk")
     room_parts.hand_in(user, interview.id, sent(interview.turns[0]))
-    problem = tab[room_parts.SUBMISSION]["problem"]
+    problem = tab[room_help.SUBMISSION]["problem"]
     assert "Your words stay in this tab." in problem
     assert "reference" in problem
     assert "disk" not in problem
@@ -211,9 +211,9 @@ def test_an_unexpected_failure_names_a_reference_and_what_is_safe(store, user, i
 def test_two_presses_are_one_answer(store, user, interview, tab):
     turn = interview.turns[0]
     room_parts.hand_in(user, interview.id, sent(turn))
-    first = tab[room_parts.SUBMISSION]["answer"]
+    first = tab[room_help.SUBMISSION]["answer"]
     room_parts.hand_in(user, interview.id, sent(turn, attempt=4))
-    assert tab[room_parts.SUBMISSION]["answer"] == first
+    assert tab[room_help.SUBMISSION]["answer"] == first
     assert len(store.answers) == 1
 
 
@@ -229,7 +229,7 @@ def test_after_signing_out_elsewhere_nothing_is_stored_and_the_box_says_so(store
     room_parts.keep_draft(user, sent(interview.turns[0]))
     room_parts.hand_in(user, interview.id, sent(interview.turns[0]))
     assert tab[room_parts.SAVED_DRAFT]["problem"] == room_parts.SIGNED_OUT
-    assert tab[room_parts.SUBMISSION]["problem"] == room_parts.SIGNED_OUT
+    assert tab[room_help.SUBMISSION]["problem"] == room_parts.SIGNED_OUT
     assert not store.answers
     assert not store.drafts
 
@@ -239,7 +239,7 @@ def after_answer(open_page, store, user, interview):
     store.evaluate = False
     app = open_page("room", user, interview=interview.id)
     set_turn(store, turn, TurnStatus.ANSWERED)
-    app.session_state[room_parts.SUBMISSION] = {
+    app.session_state[room_help.SUBMISSION] = {
         "turn": str(turn.id), "attempt": 3, "interview": str(interview.id), "answer": str(uuid4()), "at": "14:05",
     }  # fmt: skip
     store.calls.clear()

@@ -11,13 +11,13 @@ from domain.interview import InterviewSetup, Mode, TurnStatus
 from domain.people import ConsentKind
 from domain.recordings import TIME_TO_CORRECT, RecordingState, edition, joined, with_words
 from services.jobs import enqueue_left_over
+from services.speech.audio import as_wav
 from tests.services import services_on
 from tests.unit.speech.conftest import spoken
-from tests.unit.speech.test_local import wav
 
 SAID = "In March I moved our warehouse to a new system."
 MORE = "It took five weeks, and we lost no order."
-SILENCE = wav(np.zeros(16_000 * 2))
+SILENCE = as_wav(np.zeros(16_000 * 2))
 
 
 @pytest.fixture

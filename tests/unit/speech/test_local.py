@@ -4,27 +4,16 @@ import io
 import json
 import subprocess
 import sys
-import wave
 
 import numpy as np
 import pytest
 
 from domain.errors import InvalidUpload
-from services.speech.audio import RATE, samples
+from services.speech.audio import RATE, as_wav, samples
 from services.speech.local import LocalTranscriber
 from services.speech.port import MAX_BYTES, MAX_SECONDS
 
 TEXT = "Last March I moved our warehouse to a new system. It took five weeks, and we lost no order."
-
-
-def wav(samples: np.ndarray, rate: int = RATE) -> bytes:
-    out = io.BytesIO()
-    with wave.open(out, "wb") as file:
-        file.setnchannels(1)
-        file.setsampwidth(2)
-        file.setframerate(rate)
-        file.writeframes((samples * 32767).astype("<i2").tobytes())
-    return out.getvalue()
 
 
 def encoded(data: bytes, form: str, codec: str, rate: int) -> bytes:
@@ -88,8 +77,8 @@ def test_a_recording_that_is_cut_off_gives_what_is_there(say, transcriber):
     [
         (b"", "empty_recording"),
         (b"not a recording at all, only words " * 40, "not_audio"),
-        (wav(np.zeros(RATE * 3)), "silent"),
-        (wav(np.zeros(RATE // 10)), "too_short_recording"),
+        (as_wav(np.zeros(RATE * 3)), "silent"),
+        (as_wav(np.zeros(RATE // 10)), "too_short_recording"),
         (b"RIFF" + b"x" * 25_000_001, "too_large"),
     ],
     ids=["empty", "text", "silence", "a click", "26 MB"],
@@ -102,22 +91,22 @@ def test_what_is_no_answer_is_said_plainly(transcriber, data, code):
 
 
 def test_an_hour_is_listened_to_for_ten_minutes_and_the_person_is_told():
-    hour = wav(np.tile(np.sin(np.arange(RATE) / 20) * 0.3, 3600), RATE)[:MAX_BYTES]
+    hour = as_wav(np.tile(np.sin(np.arange(RATE) / 20) * 0.3, 3600), RATE)[:MAX_BYTES]
     heard, cut = samples(hour)
     assert cut
     assert len(heard) == MAX_SECONDS * RATE
-    assert samples(wav(np.sin(np.arange(RATE * 3) / 20) * 0.3))[1] is False
+    assert samples(as_wav(np.sin(np.arange(RATE * 3) / 20) * 0.3))[1] is False
 
 
 def test_without_the_model_people_are_told_to_type(tmp_path):
     absent = LocalTranscriber(tmp_path)
     assert not absent.available
     with pytest.raises(InvalidUpload, match="Type your answer"):
-        absent.transcribe(wav(np.zeros(RATE)))
+        absent.transcribe(as_wav(np.zeros(RATE)))
     (tmp_path / "model.bin").write_bytes(b"another model")
     wrong = LocalTranscriber(tmp_path)
     with pytest.raises(InvalidUpload, match="Type your answer"):
-        wrong.transcribe(wav(np.sin(np.arange(RATE) / 20) * 0.3))
+        wrong.transcribe(as_wav(np.sin(np.arange(RATE) / 20) * 0.3))
     assert "SHA-256" in wrong.problem
     assert not wrong.available
 
