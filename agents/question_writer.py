@@ -8,7 +8,8 @@ from pydantic import BaseModel, ConfigDict
 from agents.llm.structured import Problem, Reply, structured_call
 from domain import question_checks as checks
 from domain.evaluation.relevance import Embed
-from domain.interview import Level, QuestionKind
+from domain.interview import Level, QuestionKind, Wording
+from domain.plain_language import plain_findings
 from domain.question_selection import shorten
 from prompts.library import RenderedPrompt, render
 
@@ -48,6 +49,7 @@ def writer_prompt(
     kind: QuestionKind,
     count: int,
     *,
+    wording: Wording = Wording.STANDARD,
     avoid: Sequence[str] = (),
     resume_lines: Sequence[str] = (),
     job_lines: Sequence[str] = (),
@@ -62,6 +64,7 @@ def writer_prompt(
         level=level.value,
         kind=kind.label,
         count=count,
+        wording=wording.value,
         resume_lines=_numbered(resume_lines, 1),
         job_lines=_numbered(job_lines, 1 + len(resume_lines)),
         avoid="\n".join(f"- {text}" for text in avoid) or _NONE,
@@ -82,6 +85,7 @@ class QuestionWriter:
         kind: QuestionKind,
         count: int,
         *,
+        wording: Wording = Wording.STANDARD,
         avoid: Sequence[str] = (),
         resume_lines: Sequence[str] = (),
         job_lines: Sequence[str] = (),
@@ -93,12 +97,12 @@ class QuestionWriter:
         ModelAnswerRejected when the reply stayed unusable after one repair.
         """
         prompt = writer_prompt(
-            role_name, level, kind, count, avoid=avoid, resume_lines=resume_lines, job_lines=job_lines
+            role_name, level, kind, count, wording=wording, avoid=avoid, resume_lines=resume_lines, job_lines=job_lines
         )
         lines = _Lines(resume_lines, job_lines, self._embed)
 
         def problems(reply: WriterReply) -> list[Problem]:
-            return [*self._problems(reply, kind, count, avoid), *lines.problems(reply)]
+            return [*self._problems(reply, kind, count, avoid), *_unplain(reply, wording), *lines.problems(reply)]
 
         reply = structured_call(self._model, prompt, WriterReply, problems)
         kept = WriterReply(questions=lines.kept(reply.value.questions))
@@ -115,6 +119,13 @@ class QuestionWriter:
         for index, other in checks.repeats([q.text for q in reply.questions], avoid, self._embed):
             found.append(Problem(f"Question {index + 1} repeats “{other}” Ask for something else."))
         return found
+
+
+def _unplain(reply: WriterReply, wording: Wording) -> list[Problem]:
+    if wording is not Wording.PLAIN:
+        return []
+    numbered = enumerate(reply.questions, 1)
+    return [Problem(f"Question {number}: {finding}") for number, q in numbered for finding in plain_findings(q.text)]
 
 
 class _Lines:

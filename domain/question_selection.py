@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import cycle
 
-from domain.interview import ChosenQuestion, InterviewSetup, Level, Question, QuestionKind
+from domain.interview import ChosenQuestion, InterviewSetup, Level, Question, QuestionKind, Wording
+from domain.plain_language import plainness
 
 Similarity = Callable[[Sequence[str], Sequence[str]], Sequence[Sequence[float]]]
 """Cosine similarity of every first text with every second one: len(first) rows of len(second) values."""
@@ -17,7 +18,17 @@ ALIKE = 0.34
 CITED_CHARS = 110
 LIST_DISCOUNT = 0.75
 GENERIC_SKILLS = frozenset({"communication", "teamwork", "leadership", "problem solving", "collaboration"})
-WEIGHTS = {"level": 1.5, "resume": 3.0, "job": 2.5, "role": 0.6, "asked": 4.0, "chance": 3.0, "cited_again": 1.2}
+WEIGHTS = {
+    "level": 1.5,
+    "resume": 3.0,
+    "job": 2.5,
+    "role": 0.6,
+    "asked": 4.0,
+    "chance": 3.0,
+    "cited_again": 1.2,
+    "plain": 3.0,
+}
+"""What a question is chosen by. "plain" counts only for who asks for plain language."""
 
 
 @dataclass(frozen=True)
@@ -126,6 +137,7 @@ def _worth(
         + WEIGHTS["job"] * job.strength
         + WEIGHTS["role"] * (setup.role_id in q.roles)
         + WEIGHTS["chance"] * chance
+        + WEIGHTS["plain"] * (plainness(q.text) if setup.wording is Wording.PLAIN else 0.0)
         - WEIGHTS["asked"] * asked
         - WEIGHTS["cited_again"] * (resume.line in cited)
     )

@@ -118,9 +118,9 @@ def build_services(settings: Settings) -> Services:
     return services
 
 
-def wire(settings: Settings, database: Database) -> Services:
+def wire(settings: Settings, database: Database, embedder: Embedder | None = None) -> Services:
     """Every service over an open, migrated database; nothing is started yet."""
-    embedder = Embedder()
+    embedder = embedder or Embedder()
     files = LocalFiles(settings.app_data_dir)
     tracing = Tracing(settings)
     gateway = build_gateway(settings, database, tracing)

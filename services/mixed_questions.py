@@ -113,6 +113,7 @@ class InterviewMix:
                 self._setup.level,
                 kind,
                 count,
+                wording=self._setup.wording,
                 avoid=avoid,
                 resume_lines=[line.text for line in lines if line.of_resume],
                 job_lines=[line.text for line in lines if not line.of_resume],
@@ -153,7 +154,15 @@ def written_set(
             return 0
         own, job = [x.text for x in lines if x.of_resume], [x.text for x in lines if not x.of_resume]
         written = writing.write(
-            None, role, setup.level, kind, count, avoid=_texts(questions[kind]), resume_lines=own, job_lines=job
+            None,
+            role,
+            setup.level,
+            kind,
+            count,
+            wording=setup.wording,
+            avoid=_texts(questions[kind]),
+            resume_lines=own,
+            job_lines=job,
         )
         asked.append(written)
         picks.extend(_picks(written, lines))

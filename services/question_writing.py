@@ -14,7 +14,7 @@ from agents.llm.runs import Run
 from agents.question_writer import ROLE, QuestionWriter, WrittenQuestion, writer_prompt
 from domain.evaluation.relevance import Embed
 from domain.flags import WRITTEN_QUESTIONS
-from domain.interview import JobRole, Level, Question, QuestionKind
+from domain.interview import JobRole, Level, Question, QuestionKind, Wording
 from domain.people import ConsentKind, Person
 from domain.question_checks import SECONDS
 from domain.question_mixing import MODEL
@@ -65,6 +65,7 @@ class _Wanted:
     level: Level
     kind: QuestionKind
     count: int
+    wording: Wording = Wording.STANDARD
     avoid: tuple[str, ...] = ()
     resume_lines: tuple[str, ...] = ()
     job_lines: tuple[str, ...] = ()
@@ -79,6 +80,7 @@ class _Wanted:
             self.level,
             self.kind,
             self.count,
+            wording=self.wording,
             avoid=self.avoid,
             resume_lines=self.resume_lines,
             job_lines=self.job_lines,
@@ -122,6 +124,7 @@ class QuestionWritingService:
         kind: QuestionKind,
         count: int,
         *,
+        wording: Wording = Wording.STANDARD,
         avoid: Sequence[str] = (),
         resume_lines: Sequence[str] = (),
         job_lines: Sequence[str] = (),
@@ -133,7 +136,7 @@ class QuestionWritingService:
         A person's lines are sent only when they have said yes, and what came of them is kept for that person alone.
         None is an operator with files of their own: they are sent, and nothing of them is kept.
         """
-        wanted = _Wanted(role, level, kind, count, tuple(avoid), tuple(resume_lines), tuple(job_lines))
+        wanted = _Wanted(role, level, kind, count, wording, tuple(avoid), tuple(resume_lines), tuple(job_lines))
         if user is not None and not user.allows(ConsentKind.MODEL_USE):
             wanted = replace(wanted, resume_lines=(), job_lines=())
         if not self._gateway.configured:
@@ -175,6 +178,7 @@ class QuestionWritingService:
             wanted.level,
             wanted.kind,
             wanted.count,
+            wording=wanted.wording,
             avoid=wanted.avoid,
             resume_lines=wanted.resume_lines,
             job_lines=wanted.job_lines,

@@ -10,9 +10,10 @@ from services.auth.passwords import PasswordHasher
 from services.bootstrap import Services, wire
 from services.settings import Settings
 from services.storage.database import Database
+from tests.embedder import EMBED
 
 
 def services_on(database: Database, folder: Path, **settings: Any) -> Services:
     """Everything wired as the app has it, without a worker, and with passwords that are quick to check."""
-    services = wire(Settings(_env_file=None, app_data_dir=folder, worker_enabled=False, **settings), database)
+    services = wire(Settings(_env_file=None, app_data_dir=folder, worker_enabled=False, **settings), database, EMBED)
     return replace(services, accounts=AccountService(database, LocalAuth(database, PasswordHasher(cost=4))))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from domain.interview import InterviewSetup, JobRole, Level, Mode, QuestionKind, Style
+from domain.interview import InterviewSetup, JobRole, Level, Mode, QuestionKind, Style, Wording
 from domain.resume.facts import Resume, ResumeStatus
 from ui.layout import choice, choices, note
 from ui.navigation import go
@@ -34,6 +34,10 @@ STYLES = {
     Style.FRIENDLY: "Thanks you, and asks back gently. Scores stay the same.",
     Style.NEUTRAL: "Asks back without comment. Scores stay the same.",
     Style.TOUGH: "Says when something does not convince. Scores stay the same.",
+}
+WORDINGS = {
+    Wording.STANDARD: "As the trade speaks.",
+    Wording.PLAIN: "Short sentences, common words and no idioms come first. Your answers are scored the same.",
 }
 MAX_JOB_CHARS = 20_000
 ROUND = "set_up_round"
@@ -100,6 +104,7 @@ def form(
         resume_id=resume_id,
         job_text=job_text,
         style=more.style,
+        wording=more.wording,
         follow_ups=more.follow_ups,
         adaptive=more.adaptive,
         minutes=total_minutes,
@@ -146,6 +151,7 @@ class MoreChoices:
 
     seconds_per_question: int
     style: Style
+    wording: Wording
     follow_ups: bool
     adaptive: bool
     company: str
@@ -181,6 +187,15 @@ def more_choices(last: InterviewSetup | None) -> MoreChoices:
                 words=lambda v: v.value.capitalize(),
             )
             note(STYLES[style])
+        with st.container(gap="xxsmall"):
+            wording = choice(
+                "Language of the questions",
+                list(Wording),
+                slot("wording"),
+                last.wording if last else Wording.STANDARD,
+                words=lambda v: v.value.capitalize(),
+            )
+            note(WORDINGS[wording])
         seconds = choice(
             "Time for each question",
             TIMES,
@@ -193,7 +208,7 @@ def more_choices(last: InterviewSetup | None) -> MoreChoices:
         )
         if company.strip():
             note("It stands on your session, so that you find it again. Nothing about the company is made up.")
-    return MoreChoices(seconds, style, follow_ups, adaptive, company.strip(), own_questions)
+    return MoreChoices(seconds, style, wording, follow_ups, adaptive, company.strip(), own_questions)
 
 
 def role_choice(roles: Sequence[JobRole], last: InterviewSetup | None) -> str | None:

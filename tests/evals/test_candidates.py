@@ -21,7 +21,7 @@ from benchmarks.candidates import (
 )
 from benchmarks.evaluation import praised, score
 from domain.interview import Level
-from tests.evals.shared_embedder import EMBED
+from tests.embedder import EMBED
 
 NIGHTLY = bool(os.environ.get("NIGHTLY"))
 IDS = list(candidates())

@@ -8,9 +8,8 @@ import yaml
 from benchmarks.evaluation import GOLDENS, bank, praised, score
 from domain.evaluation.types import Evaluation, State
 from domain.interview import Question
-from services.embeddings import Embedder
+from tests.embedder import EMBED
 
-EMBED = Embedder()
 TEXTS = yaml.safe_load(GOLDENS.read_text("utf-8"))
 IDS = list(TEXTS["questions"])
 BAD = [(kind, text) for kind in ("empty", "nonsense", "off_topic") for text in TEXTS[kind]]

@@ -21,8 +21,8 @@ from services.evaluation import EvaluatorFactory, score
 from services.model_gateway import build_gateway
 from services.settings import Settings
 from services.storage.database import Database
+from tests.embedder import EMBED
 from tests.evals.judges import feedback_faults, question_faults
-from tests.evals.shared_embedder import EMBED
 
 URL = os.environ.get("LOCAL_MODEL_URL", "")
 pytestmark = [

@@ -10,8 +10,8 @@ from benchmarks.candidates import FOLDER, PERSONAS, candidates, lies, questions
 from benchmarks.evaluation import bank, score
 from domain.evaluation.types import CriterionScore, Evaluation, Quote, State
 from domain.interview import Level, Question, QuestionKind
+from tests.embedder import EMBED
 from tests.evals.judges import claim_faults, feedback_faults, question_faults
-from tests.evals.shared_embedder import EMBED
 
 NIGHTLY = bool(os.environ.get("NIGHTLY"))
 GOLDENS: dict[str, Any] = yaml.safe_load((FOLDER.parent / "judge_goldens.yaml").read_text("utf-8"))

@@ -8,9 +8,9 @@ import pytest
 from benchmarks.candidates import candidates, questions
 from benchmarks.evaluation import score
 from services.embeddings import Embedder
+from tests.embedder import EMBED
 from tests.evals import metamorphic
 from tests.evals.metamorphic import Change, failures
-from tests.evals.shared_embedder import EMBED
 
 NIGHTLY = bool(os.environ.get("NIGHTLY"))
 MOST_GAINED = 10

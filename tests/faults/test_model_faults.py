@@ -14,10 +14,10 @@ from benchmarks.fault_trials import CONTROL, KINDS, STALL, STREAM_KINDS, Bench, 
 from benchmarks.gateway_outage import chatting, recoveries, scoring, simulate
 from benchmarks.gateway_quota import CASES, Case, race
 from benchmarks.local_models import Times, warm_up
-from services.embeddings import Embedder
 from services.storage.database import Database
 from services.storage.embedded import EmbeddedPostgres
 from tests.conftest import migrated_database
+from tests.embedder import EMBED
 
 NIGHTLY = bool(os.environ.get("NIGHTLY"))
 ROUNDS, RACES = (20, 20) if NIGHTLY else (1, 1)
@@ -48,7 +48,7 @@ def ledger(cluster: EmbeddedPostgres) -> Iterator[Database]:
 def bench(ledger: Database) -> Bench:
     """What all faults are played on."""
     warm_up()
-    embedder = Embedder()
+    embedder = EMBED
     found = samples(embedder, None if NIGHTLY else 3)
     assert len(found) >= 3
     return Bench(ledger, embedder, found, TIMES, EVERY)
@@ -108,7 +108,7 @@ def test_of_fifty_callers_at_one_remaining_request_one_is_sent_there(case: Case,
 
 
 def test_while_both_providers_are_down_only_probes_are_sent_and_calls_end_at_once() -> None:
-    outage = simulate(10, "503", scoring(Embedder())) if NIGHTLY else simulate(3, "503", chatting)
+    outage = simulate(10, "503", scoring(EMBED)) if NIGHTLY else simulate(3, "503", chatting)
     down = [call for call in outage.calls if call.at < outage.back_at]
     assert {call.by for call in down} == {""}
     for provider in (0, 1):

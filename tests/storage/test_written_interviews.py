@@ -11,7 +11,6 @@ from domain.interview import Interview, InterviewSetup, QuestionKind
 from domain.model_use import RunState
 from domain.people import ConsentKind, Person
 from domain.resume.facts import Position, ReadingQuality, ResumeFacts
-from services.embeddings import Embedder
 from services.flags import FlagService
 from services.interviews import InterviewService
 from services.model_gateway import build_gateway
@@ -22,8 +21,8 @@ from services.storage.database import Database
 from tests.builders import add_resume
 from tests.doubles.model_provider import ModelProvider
 from tests.doubles.written_questions import questions
+from tests.embedder import EMBED
 
-EMBEDDER = Embedder()
 JOB_LINES = ("You will design and maintain REST APIs used by partners.", "We run PostgreSQL in two regions.")
 SETUP = InterviewSetup(
     role_id="backend-engineer", kinds=(QuestionKind.TECHNICAL,), count=3, job_text="\n".join(JOB_LINES)
@@ -43,7 +42,7 @@ def start(database: Database, admin: Person, server: ModelProvider) -> Iterator[
     settings = Settings.model_validate({"groq_api_keys": "gsk_one", "groq_base_url": server.url})
     flags = FlagService(database)
     with closing(build_gateway(settings, database)) as gateway:
-        bank = QuestionBankService(database, EMBEDDER, QuestionWritingService(gateway, EMBEDDER, flags))
+        bank = QuestionBankService(database, EMBED, QuestionWritingService(gateway, EMBED, flags))
         bank.sync()
         interviews = InterviewService(database, bank)
 

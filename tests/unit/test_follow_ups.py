@@ -11,7 +11,7 @@ from domain.follow_ups import GOOD_ENOUGH, NOT_ASKED_ABOUT, as_question, follow_
 from domain.interview import Style
 from domain.protected_topics import protected_topic
 from prompts.library import load_rubric
-from tests.evals.shared_embedder import EMBED
+from tests.embedder import EMBED
 
 KEYS = list(candidates())[::4]
 

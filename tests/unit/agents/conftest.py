@@ -7,11 +7,10 @@ import pytest
 
 from agents.answer_evaluator import AnswerEvaluator
 from domain.interview import Level, Question, QuestionKind
-from services.embeddings import Embedder
 from tests.doubles.model_provider import ModelProvider
+from tests.embedder import EMBED
 from tests.gateways import gateway_to, groq
 
-EMBED = Embedder()
 ANSWER = (
     "Last year at Norvik two engineers on my team of six disagreed on rewriting the billing service. "
     "I met each of them alone and wrote down what they feared. "

@@ -10,9 +10,9 @@ from domain.errors import ModelAnswerRejected
 from domain.follow_ups import FollowUp
 from domain.interview import Style, Wording
 from prompts.library import load_prompt, load_rubric
-from services.embeddings import Embedder
 from tests.doubles.model_provider import ModelProvider
 from tests.doubles.worded_follow_ups import spoilt, worded
+from tests.embedder import EMBED
 from tests.gateways import gateway_to, groq
 from tests.unit.agents.conftest import ANSWER, QUESTION
 
@@ -44,7 +44,7 @@ def writer_at() -> Iterator[Callable[[ModelProvider], FollowUpWriter]]:
 
         def make(server: ModelProvider) -> FollowUpWriter:
             gateway = open_gateways.enter_context(gateway_to([groq(server.url)]))
-            return FollowUpWriter(gateway.chat_model("interviewer"), embed=Embedder())
+            return FollowUpWriter(gateway.chat_model("interviewer"), embed=EMBED)
 
         yield make
 

@@ -10,14 +10,13 @@ import pytest
 from agents.llm.structured import Reply
 from agents.question_writer import QuestionWriter, WriterReply, writer_prompt
 from domain.errors import ModelAnswerRejected, ModelUnavailable
-from domain.interview import Level, QuestionKind
+from domain.interview import Level, QuestionKind, Wording
 from prompts.library import load_prompt
-from services.embeddings import Embedder
 from tests.doubles.model_provider import ModelProvider
 from tests.doubles.written_questions import HOSTILE, questions, spoilt
+from tests.embedder import EMBED
 from tests.gateways import gateway_to, groq
 
-EMBED = Embedder()
 RESUME = (
     "Moved order events to Kafka and built consumers that survive duplicates",
     "Cut the Redis memory by 40 percent",
@@ -80,6 +79,7 @@ def test_equal_inputs_have_one_digest_and_other_inputs_another() -> None:
         return writer_prompt("Nurse", Level.MID, QuestionKind.HR, 3, **how).inputs_digest
 
     assert digest() == digest()
+    assert digest(wording=Wording.PLAIN) != digest()
     assert len({digest(), digest(avoid=["A?"]), digest(job_lines=["A?"]), digest(resume_lines=["A?"])}) == 4
 
 
@@ -103,6 +103,17 @@ def test_a_question_that_breaks_a_rule_is_mended_once_or_refused(write_at, spoil
         with pytest.raises(ModelAnswerRejected):
             write_at(server)()
         assert len(server.requests) == 2
+
+
+def test_plain_wording_is_asked_for_and_checked(write_at) -> None:
+    long = "Explain " + "and again in your own words " * 4 + "how a queue of messages differs from a log of them."
+    with ModelProvider(reply=spoilt(until_repair=True, text=long)) as server:
+        assert len(write_at(server)(wording=Wording.PLAIN).value.questions) == 3
+    assert "Wording: plain" in server.requests[0].texts[1]
+    assert "A sentence has" in server.requests[1].texts[-1]
+    with ModelProvider(reply=spoilt(until_repair=True, text=long)) as server:
+        write_at(server)()
+    assert len(server.requests) == 1
 
 
 @pytest.mark.parametrize("known", ["Explain what lies behind duplicate rows in a table and which checks tell it."])

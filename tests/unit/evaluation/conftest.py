@@ -1,9 +1,8 @@
-"""Questions, a good answer and the real embeddings, which the marks of relevance and coverage are made for."""
+"""Questions and a good answer."""
 
 import pytest
 
 from domain.interview import Level, Question, QuestionKind
-from services.embeddings import Embedder
 
 
 def question_of(kind: QuestionKind, text: str, *points: str, outline: str = "", source: str = "bank") -> Question:
@@ -19,10 +18,6 @@ def question_of(kind: QuestionKind, text: str, *points: str, outline: str = "", 
         outline=outline,
         source=source,
     )
-
-
-EMBED = Embedder()
-"""One for all tests of this folder: the model is loaded once, at the first text."""
 
 
 @pytest.fixture

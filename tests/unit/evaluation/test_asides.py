@@ -5,7 +5,7 @@ import pytest
 from benchmarks.candidates import candidates, questions
 from benchmarks.evaluation import score
 from domain.evaluation.asides import without_asides
-from tests.evals.shared_embedder import EMBED
+from tests.embedder import EMBED
 
 KEY = "customer-support-beh-04"
 ASIDES = (

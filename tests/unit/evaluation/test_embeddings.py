@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from services.embeddings import BATCH, DIMENSIONS, Embedder
-from tests.unit.evaluation.conftest import EMBED
+from tests.embedder import EMBED
 
 
 def dot(a: list[float], b: list[float]) -> float:

@@ -3,7 +3,8 @@ import pytest
 from domain.evaluation.gates import gate, gate_for, gibberish, minimum_words
 from domain.evaluation.grader_talk import grader_instructions
 from domain.interview import Question, QuestionKind
-from tests.unit.evaluation.conftest import EMBED, STORY_ANSWER, question_of
+from tests.embedder import EMBED
+from tests.unit.evaluation.conftest import STORY_ANSWER, question_of
 
 ASKED = "Tell me about a time you disagreed with your manager."
 SAUCE = (

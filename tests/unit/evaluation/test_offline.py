@@ -6,7 +6,8 @@ from domain.evaluation.offline import estimate
 from domain.evaluation.types import Evaluation, State
 from domain.interview import Question, QuestionKind
 from prompts.library import load_rubric
-from tests.unit.evaluation.conftest import EMBED, STORY_ANSWER, question_of
+from tests.embedder import EMBED
+from tests.unit.evaluation.conftest import STORY_ANSWER, question_of
 
 RUBRIC = load_rubric("behavioural")
 VAGUE = (

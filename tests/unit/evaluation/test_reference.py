@@ -8,10 +8,9 @@ from domain.evaluation.calibration import OFFLINE, Calibration, fit_bands, fit_p
 from domain.evaluation.totals import total
 from domain.evaluation.types import CriterionScore, State
 from prompts.library import load_rubric
-from services.embeddings import Embedder
 from services.evaluation import line_result
+from tests.embedder import EMBED
 
-EMBEDDER = Embedder()
 QUESTION = "What does a stack do, and how does it differ from a queue?"
 REFERENCE = (
     "A stack gives back the item that was added last. A queue gives back the item that was added first. "
@@ -23,7 +22,7 @@ BESIDE = "A stack is used by many programs and it is important to know about it 
 
 
 def marked(answer: str, question: str = QUESTION, reference: str = REFERENCE) -> dict:
-    return line_result({"id": 1, "question": question, "answer": answer, "reference": reference}, EMBEDDER, None)
+    return line_result({"id": 1, "question": question, "answer": answer, "reference": reference}, EMBED, None)
 
 
 def test_more_of_the_model_answer_gives_more_points():
@@ -101,7 +100,7 @@ def test_a_level_is_the_rounding_of_its_value():
         "In March I promised a report for Friday and missed it. I called the client, explained it and sent half. "
         "Because the figures came late, I agreed on Monday, and since then I ask for them two days earlier."
     )
-    found = estimate(question, answer, load_rubric("behavioural"), embed=EMBEDDER)
+    found = estimate(question, answer, load_rubric("behavioural"), embed=EMBED)
     assert found.state is State.ESTIMATED
     for score in found.criteria:
         assert score.value is not None

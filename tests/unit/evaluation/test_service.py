@@ -31,8 +31,9 @@ from services.evaluation import (
     reference_points,
 )
 from tests.doubles.model_provider import ModelProvider
+from tests.embedder import EMBED
 from tests.gateways import LocalGateway, gateway_to, groq
-from tests.unit.evaluation.conftest import EMBED, STORY_ANSWER
+from tests.unit.evaluation.conftest import STORY_ANSWER
 
 NOW = datetime(2026, 11, 21, tzinfo=UTC)
 

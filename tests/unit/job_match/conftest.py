@@ -9,10 +9,9 @@ from domain.job_match.matching import match_job
 from domain.job_match.types import JobMatch, RequirementMatch
 from domain.resume.facts import Education, Position, ResumeFacts, SkillFact
 from services.documents.skills_list import load_skills
-from services.embeddings import Embedder
+from tests.embedder import EMBED
 
 TODAY = date(2026, 11, 1)
-EMBED = Embedder()
 SKILLS = load_skills()
 Match = Callable[..., JobMatch]
 

@@ -16,7 +16,7 @@ from services.job_ad_files import text_of_file
 from services.job_match import JobMatchService
 from tests.browser import make_resume
 from tests.builders import add_resume
-from tests.unit.job_match.conftest import EMBED
+from tests.embedder import EMBED
 
 ROOT = Path(__file__).resolve().parents[3]
 AD = "Backend Engineer\n\nRequirements\n- Python\n- Kubernetes\n\nNice to have\n- SQL\n"

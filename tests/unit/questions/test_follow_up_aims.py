@@ -4,7 +4,7 @@ import pytest
 
 from domain.follow_up_aims import strays_to
 from prompts.library import load_rubric
-from tests.evals.shared_embedder import EMBED
+from tests.embedder import EMBED
 
 ASKED: dict[str, dict[str, tuple[str, ...]]] = {
     "behavioural": {

@@ -10,7 +10,7 @@ from domain.follow_up_checks import LONGEST, follow_up_findings, invented_names
 from domain.follow_ups import follow_up
 from domain.interview import Style
 from prompts.library import load_rubric
-from tests.evals.shared_embedder import EMBED
+from tests.embedder import EMBED
 
 QUESTION = "Tell me about a time you moved a service to another technology."
 ANSWER = "In May I moved the order queue to Kafka at Norvik with two colleagues. It got faster, and 14 teams use it."

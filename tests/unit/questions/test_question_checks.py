@@ -14,11 +14,10 @@ from domain.question_checks import (
     repeats,
     text_findings,
 )
-from services.embeddings import Embedder
 from services.question_bank import read_bank
+from tests.embedder import EMBED
 
 BANK = read_bank()
-EMBED = Embedder()
 GOOD = "How do you find the query that slows a page down, and how do you prove that it is the one?"
 POINTS = ["Measures before changing anything.", "Reads the plan of the query.", "Compares the times afterwards."]
 OUTLINE = "It starts with a measurement, goes on to the plan, and ends with the times before and after."

@@ -2,14 +2,16 @@
 
 from collections import Counter
 from itertools import combinations
+from statistics import mean
 
 import pytest
 
-from domain.interview import InterviewSetup, Level, QuestionKind
+from domain.interview import InterviewSetup, Level, QuestionKind, Wording
+from domain.plain_language import plain_findings, plainness
 from domain.question_selection import Context, choose_questions, names, shorten
 from domain.resume.facts import Position, ResumeFacts, SkillFact
-from services.embeddings import Embedder
 from services.question_bank import choose_from, read_bank, read_roles, role_named
+from tests.embedder import EMBED
 
 BANK = read_bank()
 KINDS = (QuestionKind.BEHAVIOURAL, QuestionKind.TECHNICAL, QuestionKind.SITUATIONAL)
@@ -42,7 +44,7 @@ STREAMS = facts(
 @pytest.mark.parametrize("role", [r.id for r in read_roles()])
 def test_changing_the_resume_changes_at_least_half_of_the_set(role: str) -> None:
     """Two resumes with nothing in common share at most half of the questions, for every role."""
-    embedder = Embedder()
+    embedder = EMBED
     first, second = (
         {c.question.id for c in choose_from(BANK, setup(role), role_named(role), f, {}, embedder)}
         for f in (PAYMENTS, STREAMS)
@@ -53,7 +55,7 @@ def test_changing_the_resume_changes_at_least_half_of_the_set(role: str) -> None
 
 def test_a_reason_from_the_resume_cites_its_line() -> None:
     """The reason quotes the very line that led to the question."""
-    chosen = choose_from(BANK, setup(), role_named("backend-engineer"), PAYMENTS, {}, Embedder())
+    chosen = choose_from(BANK, setup(), role_named("backend-engineer"), PAYMENTS, {}, EMBED)
     cited = [c for c in chosen if c.origin == "resume" and c.cited_line]
     assert len(cited) >= 2
     for c in cited:
@@ -68,13 +70,13 @@ def test_the_job_description_is_cited_when_it_led_to_the_question() -> None:
         role_named("backend-engineer"),
         None,
         {},
-        Embedder(),
+        EMBED,
     )
     assert any(c.origin == "job" and "idempotent payment" in c.reason for c in chosen)
 
 
 def test_without_a_resume_no_reason_speaks_of_one() -> None:
-    chosen = choose_from(BANK, setup(), role_named("backend-engineer"), None, {}, Embedder())
+    chosen = choose_from(BANK, setup(), role_named("backend-engineer"), None, {}, EMBED)
     assert chosen
     assert not any("resume" in c.reason.lower() for c in chosen)
 
@@ -82,9 +84,9 @@ def test_without_a_resume_no_reason_speaks_of_one() -> None:
 def test_questions_already_asked_come_last() -> None:
     """A second session repeats nothing while the bank has unasked questions of the kinds."""
     role = role_named("teacher")
-    first = choose_from(BANK, setup("teacher"), role, None, {}, Embedder())
+    first = choose_from(BANK, setup("teacher"), role, None, {}, EMBED)
     asked = {c.question.id: 1 for c in first}
-    second = choose_from(BANK, setup("teacher"), role, None, asked, Embedder())
+    second = choose_from(BANK, setup("teacher"), role, None, asked, EMBED)
     assert not {c.question.id for c in second} & set(asked)
 
 
@@ -138,7 +140,18 @@ def test_no_two_questions_are_alike() -> None:
     """No pair of question texts reaches a cosine of 0.9."""
     import numpy as np
 
-    vectors = np.asarray(Embedder()([q.text for q in BANK]))
+    vectors = np.asarray(EMBED([q.text for q in BANK]))
     table = vectors @ vectors.T
     pairs = [(BANK[a].id, BANK[b].id) for a, b in combinations(range(len(BANK)), 2) if table[a, b] >= 0.9]
     assert pairs == []
+
+
+@pytest.mark.parametrize("role", [r.id for r in read_roles()])
+def test_who_asks_for_plain_language_gets_plainer_questions(role: str) -> None:
+    """On the mean of a set, and never an idiom where the bank has another question."""
+    usual, plain = (
+        [c.question.text for c in choose_from(BANK, setup(role, wording=how), role_named(role), PAYMENTS, {}, EMBED)]
+        for how in Wording
+    )
+    assert mean(map(plainness, plain)) >= mean(map(plainness, usual))
+    assert not any("idiom" in finding for text in plain for finding in plain_findings(text))

@@ -19,17 +19,16 @@ from domain.question_mixing import MODEL, most_about_lines, strongest_lines
 from domain.question_selection import choose_questions
 from domain.resume.facts import Position, ResumeFacts
 from services import question_writing
-from services.embeddings import Embedder
 from services.mixed_questions import NO_MORE, SET, InterviewMix, written_set
 from services.question_bank import context_of, read_bank, read_roles, role_named, similarity_of
 from services.question_writing import NO_MODEL, NO_REPLY, NOT_USABLE, USED_UP, QuestionWritingService, Written
 from tests.doubles.model_provider import ModelProvider, refused_url
 from tests.doubles.written_questions import HOSTILE, questions, spoilt
+from tests.embedder import EMBED
 from tests.gateways import LocalGateway, gateway_to, groq
 
 BANK = read_bank()
-EMBEDDER = Embedder()
-SIMILARITY = similarity_of(EMBEDDER)
+SIMILARITY = similarity_of(EMBED)
 ENGINEER = role_named("backend-engineer")
 LINES = (
     "Moved order events to Kafka and built consumers that survive duplicates",
@@ -52,7 +51,7 @@ def a_person(*, consent: bool | None = True) -> Person:
 
 def writing_with(gateway: LocalGateway, *, on: bool = True) -> QuestionWritingService:
     flags: Any = SimpleNamespace(allows=lambda _person, _name: on)
-    return QuestionWritingService(gateway, EMBEDDER, flags)
+    return QuestionWritingService(gateway, EMBED, flags)
 
 
 @pytest.fixture
@@ -88,7 +87,7 @@ def test_what_one_person_had_written_is_there_for_the_next_without_a_request(ser
         (RunState.CACHED, "memory"),
     ]
     assert {run.agent for run in gateway.ledger.runs} == {"question_writer"}
-    assert all(run.prompt.startswith("question_writer v1 ") for run in gateway.ledger.runs)
+    assert all(run.prompt.startswith("question_writer v2 ") for run in gateway.ledger.runs)
 
 
 def test_a_written_question_says_so_and_keeps_its_id(server, writing) -> None:
@@ -206,7 +205,7 @@ def test_without_a_provider_nothing_is_asked() -> None:
 def test_the_flag_decides_whose_interviews_get_written_questions(gateway) -> None:
     assert writing_with(gateway).allows(a_person())
     assert not writing_with(gateway, on=False).allows(a_person())
-    assert not QuestionWritingService(gateway, EMBEDDER).allows(a_person())
+    assert not QuestionWritingService(gateway, EMBED).allows(a_person())
 
 
 def setup_of(role: JobRole = ENGINEER, **changes: Any) -> InterviewSetup:

@@ -1,9 +1,9 @@
 """Lines offered as talking points are the person's own, and fit the question."""
 
 from domain.talking_points import MOST, talking_points
-from services.embeddings import Embedder
 from services.question_bank import similarity_of
 from tests.builders import a_question
+from tests.embedder import EMBED
 
 LINES = [
     "Cut the nightly import from three hours to 40 minutes by splitting one batch in four",
@@ -12,7 +12,7 @@ LINES = [
     "Organised the yearly summer party for 80 colleagues",
     "Trained 14 new colleagues in handling angry customers on the phone",
 ]
-SIMILARITY = similarity_of(Embedder())
+SIMILARITY = similarity_of(EMBED)
 
 
 def lines_for(**changes):
