@@ -12,12 +12,15 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
 
 from domain.evaluation.calibration import Calibration
 from domain.evaluation.types import Rubric
+
+if TYPE_CHECKING:
+    import jinja2
 
 FOLDER = Path(__file__).parent
 LOCK = FOLDER / "versions.lock"
@@ -92,8 +95,6 @@ def render(name: str, **inputs: Any) -> RenderedPrompt:
 
     Text that other people wrote is put between two lines with a mark nobody can guess, so that it cannot end early.
     """
-    import jinja2
-
     prompt = load_prompt(name)
     if set(inputs) != set(prompt.inputs):
         raise ValueError(f"The prompt {name} takes {sorted(prompt.inputs)}, not {sorted(inputs)}.")
@@ -101,11 +102,19 @@ def render(name: str, **inputs: Any) -> RenderedPrompt:
     given = {
         key: _wrapped(key, str(value), mark) if key in prompt.untrusted else value for key, value in inputs.items()
     }
-    # The result is a message for a model, not HTML: escaping would only spoil quotes.
-    environment = jinja2.Environment(undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True)  # noqa: S701
-    system, user = (environment.from_string(part).render(given) for part in (prompt.system, prompt.user))
+    system, user = (_template(part).render(given) for part in (prompt.system, prompt.user))
     told = json.dumps({key: _plain(value) for key, value in inputs.items()}, sort_keys=True, ensure_ascii=False)
     return RenderedPrompt(system=system, user=user, ref=prompt.ref, inputs_digest=digest(told))
+
+
+@cache
+def _template(text: str) -> "jinja2.Template":
+    """Compiled once: that takes longer than all else a prompt needs."""
+    import jinja2
+
+    # The result is a message for a model, not HTML: escaping would only spoil quotes.
+    environment = jinja2.Environment(undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True)  # noqa: S701
+    return environment.from_string(text)
 
 
 def _plain(value: Any) -> Any:

@@ -6,6 +6,8 @@ that text.
 """
 
 from collections.abc import Mapping, Set
+from copy import deepcopy
+from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import BaseModel
@@ -23,6 +25,17 @@ CUT_OFF = "It was cut off. Be shorter."
 
 def strict_form(schema: dict[str, Any] | type[BaseModel]) -> dict[str, Any]:
     """The `response_format` that asks for a strict JSON schema; the name of a dict's form is its "title"."""
+    if isinstance(schema, type):
+        return deepcopy(_form_of_model(schema))
+    return _form(schema)
+
+
+@cache
+def _form_of_model(schema: type[BaseModel]) -> dict[str, Any]:
+    return _form(schema)
+
+
+def _form(schema: dict[str, Any] | type[BaseModel]) -> dict[str, Any]:
     from langchain_core.utils.function_calling import convert_to_json_schema
 
     strict = convert_to_json_schema(schema, strict=True)
