@@ -119,9 +119,7 @@ class RecordingService:
                 if draft.text.strip() == words.strip():
                     tx.drafts.save(user.id, recording.turn_id, recording.draft_before)
             tx.recordings.set_state(user.id, recording_id, RecordingState.DISCARDED)
-            tx.recordings.drop_sound(user.id, recording_id)
-        if recording.has_audio:
-            self._files.delete(user.id, recording.stored_name)
+        self._forget_sound(user.id, recording)
 
     def delete_sound(self, user: Person, recording_id: UUID) -> None:
         """Delete the sound of a clip that was kept; its words and figures stay."""
@@ -129,10 +127,8 @@ class RecordingService:
             recording = tx.recordings.get(user.id, recording_id, lock=True)
             if recording.state is RecordingState.WAITING:
                 raise InvalidInput(STILL_LISTENING)
-            tx.recordings.drop_sound(user.id, recording_id)
             tx.audit.add(user.id, "recording.delete", str(recording_id))
-        if recording.has_audio:
-            self._files.delete(user.id, recording.stored_name)
+        self._forget_sound(user.id, recording)
 
     def try_again(self, user: Person, recording_id: UUID) -> None:
         """Listen once more to a clip that could not be heard."""
@@ -193,11 +189,17 @@ class RecordingService:
         """Delete the sound of clips that are handed in or discarded and not to be kept; returns how many."""
         with self._database.as_system() as tx:
             found = tx.recordings.unneeded_sound(FORGOTTEN_AFTER)
-            for recording in found:
-                tx.recordings.drop_sound(recording.user_id, recording.id)
         for recording in found:
-            self._files.delete(recording.user_id, recording.stored_name)
+            self._forget_sound(recording.user_id, recording)
         return len(found)
+
+    def _forget_sound(self, user_id: UUID, recording: Recording) -> None:
+        """The file goes first: a process that dies in between leaves a row that is tidied up, not a nameless file."""
+        if not recording.has_audio:
+            return
+        self._files.delete(user_id, recording.stored_name)
+        with self._database.as_user(user_id) as tx:
+            tx.recordings.drop_sound(user_id, recording.id)
 
 
 class _Reporter:
