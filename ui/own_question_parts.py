@@ -12,6 +12,8 @@ from ui.safe_text import plain
 from ui.when import count
 
 REVIEW = "question_review"
+KEPT = "question_imports"
+"""How many imports were kept; each begins with an empty field."""
 PASTE, FILE = "Paste", "File"
 ANY = "any"
 
@@ -22,11 +24,17 @@ def import_form(user: Person) -> None:
     with st.form("question-import", border=True):
         text, file = "", None
         if how == PASTE:
-            text = st.text_area("Questions, one a line", height=180, placeholder="Why do you want to leave your job?")
+            text = st.text_area(
+                "Questions, one a line",
+                height=180,
+                placeholder="Why do you want to leave your job?",
+                key=f"pasted-{st.session_state.get(KEPT, 0)}",
+            )
         else:
             file = st.file_uploader("CSV, JSON or text file", type=["csv", "json", "txt"], max_upload_size=1)
             note("A CSV has a heading: question, and if you like kind, level and key_points (split by semicolons).")
-        if st.form_submit_button("Look at them", type="primary", icon=":material/search:"):
+        decided = "secondary" if REVIEW in st.session_state else "primary"
+        if st.form_submit_button("Look at them", type=decided, icon=":material/search:"):
             with show_errors():
                 service = get_services().own_questions
                 if how == FILE and file is None:
@@ -60,10 +68,12 @@ def looked_at(user: Person) -> None:
                 st.markdown(f"{line.line}. {plain(line.text) or '(empty)'}")
                 note(plain(line.why))
     with st.container(horizontal=True):
-        if found.accepted and st.button(f"Keep {count(len(chosen), 'question')}", icon=":material/add:"):
+        label = f"Keep {count(len(chosen), 'question')}"
+        if found.accepted and st.button(label, type="primary", icon=":material/add:", disabled=not chosen):
             with show_errors():
                 added = get_services().own_questions.add(user, chosen)
                 st.session_state.pop(REVIEW, None)
+                st.session_state[KEPT] = st.session_state.get(KEPT, 0) + 1
                 st.toast(f"{count(added, 'question')} kept.")
                 st.rerun()
         if st.button("Forget this import", type="tertiary", icon=":material/close:"):
@@ -86,8 +96,8 @@ def _row(user: Person, own: OwnQuestion) -> None:
         st.markdown(plain(own.text))
         level = own.level.value if own.level else "every"
         points = f", {count(len(own.key_points), 'key point')}" if own.key_points else ""
+        note(f"{own.kind.label}, {level} level{points}")
         with st.container(horizontal=True, vertical_alignment="center"):
-            note(f"{own.kind.label}, {level} level{points}")
             with st.popover("Change", icon=":material/edit:"):
                 _edit(user, own)
             if st.button("Delete", key=f"delete-{own.id}", type="tertiary", icon=":material/delete:"):
