@@ -130,7 +130,9 @@ def wire(settings: Settings, database: Database, embedder: Embedder | None = Non
     bank.sync()
     feedback = FeedbackService(database, tracing.send_rating)
     disagreements = DisagreementService(database, tracing.send_rating)
-    evaluation = EvaluationService(database, embedder, EvaluatorFactory(gateway, embedder), flags)
+    evaluation = EvaluationService(
+        database, embedder, EvaluatorFactory(gateway, embedder), flags, disagreements.contested
+    )
     listening = Listening(LocalTranscriber(), HostedTranscriber(gateway))
     recordings = RecordingService(database, files, listening)
     budget = gateway.budgets.month_dollars

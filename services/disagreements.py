@@ -1,17 +1,19 @@
 """ "I disagree" on a criterion: kept, counted for calibration, and sent to where the scoring is traced."""
 
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Sequence
 from uuid import UUID
 
 import structlog
 
 from domain.errors import DatabaseBusy, InvalidInput, NotFound
-from domain.evaluation.disagreements import LONGEST_WORDS, Disagreement, Shift, shifts
+from domain.evaluation.disagreements import LONGEST_WORDS, Contested, Disagreement, Shift, shifts
 from domain.people import Person
 from services.storage.database import Database
 
 log = structlog.get_logger(__name__)
 AT_ONCE = 100
+CONTESTED_SECONDS = 3600.0
 Send = Callable[[UUID, int, str, str], bool]
 """As in services/feedback.py: (trace id, 1 or -1, comment, kind of thing) -> delivered."""
 
@@ -19,9 +21,11 @@ Send = Callable[[UUID, int, str, str], bool]
 class DisagreementService:
     """Every method is about the person's own answers; what is sent holds no words."""
 
-    def __init__(self, database: Database, send: Send) -> None:
+    def __init__(self, database: Database, send: Send, clock: Callable[[], float] = time.monotonic) -> None:
         self._database = database
         self._send = send
+        self._clock = clock
+        self._contested: tuple[float, Sequence[Contested]] | None = None
 
     def disagree(self, user: Person, answer_id: UUID, criterion_id: str, wanted: int, words: str = "") -> Disagreement:
         """Record which level (0-4) the person thinks right for a criterion of the newest scoring of their answer.
@@ -62,6 +66,16 @@ class DisagreementService:
             stored = tx.evaluations.latest(user.id, answer_id)
             if stored:
                 tx.disagreements.take_back(user.id, stored.id, criterion_id)
+
+    def contested(self) -> Sequence[Contested]:
+        """What many people object to, at most CONTESTED_SECONDS old; empty while the database cannot say."""
+        if self._contested is None or self._clock() - self._contested[0] > CONTESTED_SECONDS:
+            try:
+                with self._database.as_system() as tx:
+                    self._contested = self._clock(), [c for c in tx.disagreements.contested() if c.counts]
+            except DatabaseBusy:
+                return self._contested[1] if self._contested else ()
+        return self._contested[1]
 
     def shifts(self) -> list[Shift]:
         """What people say by criterion and edition, for operators and calibration: no person, no words."""

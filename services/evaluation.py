@@ -2,7 +2,7 @@
 
 import re
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -11,6 +11,7 @@ from pydantic import ValidationError
 
 from agents.llm.gateway import Gateway
 from domain.errors import NotFound
+from domain.evaluation.disagreements import Contested, widened
 from domain.evaluation.offline import estimate
 from domain.evaluation.relevance import Embed
 from domain.evaluation.text import sentences
@@ -72,11 +73,19 @@ class EvaluatorFactory:
 class EvaluationService:
     """Scores stored answers; the worker calls it, at least once a job."""
 
-    def __init__(self, database: Database, embedder: Embedder, evaluator: EvaluatorFactory, flags: FlagService) -> None:
+    def __init__(
+        self,
+        database: Database,
+        embedder: Embedder,
+        evaluator: EvaluatorFactory,
+        flags: FlagService,
+        contested: Callable[[], Sequence[Contested]] = tuple,
+    ) -> None:
         self._database = database
         self._embedder = embedder
         self._evaluator = evaluator
         self._flags = flags
+        self._contested = contested
 
     @property
     def model_configured(self) -> bool:
@@ -129,6 +138,7 @@ class EvaluationService:
         )
         if found.state is State.ESTIMATED and why_not:
             found = found.model_copy(update={"reason": why_not})
+        found = widened(found, self._contested())
         with self._database.as_system() as tx:
             stored = tx.evaluations.add(user_id, answer_id, key, found)
             if stored.created_at == tx.now:  # stored by this transaction, not by another run of the same job

@@ -75,6 +75,8 @@ def result(stored: StoredEvaluation, user: Person) -> None:
                 st.markdown(emphasised(e.verdict))
             if e.state is State.ESTIMATED and e.reason:
                 st.markdown(f":gray[{plain(e.reason)}]")
+            if e.contested:
+                note(plain(e.contested))
             note(how_made(stored, user))
             if e.state is State.ESTIMATED and get_services().evaluation.model_available(user):
                 _score_again(user, stored.answer_id, SCORE_WITH_MODEL)

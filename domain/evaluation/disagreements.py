@@ -8,7 +8,13 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from domain.evaluation.types import Evaluation
+
 LONGEST_WORDS = 1000
+LEAST_PEOPLE, OFTEN = 30, 0.1
+"""What people say widens ranges from this many of them on, and this share of all who were scored with the edition."""
+LEVEL_POINTS = 25
+"""One of the four steps between the levels 0 and 4, in points of a total."""
 
 
 class Disagreement(BaseModel):
@@ -60,6 +66,50 @@ class Shift(BaseModel):
     too_high: int
     mean_shift: float
     """Mean of wanted minus shown, in levels."""
+
+
+class Contested(BaseModel):
+    """A criterion of one edition and engine that many people object to; each person counts once."""
+
+    model_config = ConfigDict(frozen=True)
+
+    rubric_digest: str
+    provider: str
+    criterion_id: str
+    people: int
+    share: float
+    """Of the people whose answers were scored with this edition by this engine."""
+    mean_shift: float
+
+    @property
+    def counts(self) -> bool:
+        """True when it is more than a few voices."""
+        return self.people >= LEAST_PEOPLE and self.share >= OFTEN
+
+
+def widened(found: Evaluation, contested: Sequence[Contested]) -> Evaluation:
+    """The same scoring with its range drawn out to where many people say it belongs.
+
+    Only the range moves: who objects is no sample of all people, so levels and total stay as they were found.
+    """
+    if found.total is None or found.low is None or found.high is None:
+        return found
+    whole = sum(c.weight for c in found.criteria) or 1.0
+    moves = {
+        c.name: LEVEL_POINTS * said.mean_shift * c.weight / whole
+        for said in contested
+        for c in found.criteria
+        if (said.rubric_digest, said.provider) == (found.rubric_digest, found.provider)
+        and said.criterion_id == c.criterion_id
+        and said.counts
+    }
+    up, down = (sum(max(0.0, sign * move) for move in moves.values()) for sign in (1, -1))
+    low, high = max(0, round(found.low - down)), min(100, round(found.high + up))
+    if (low, high) == (found.low, found.high):
+        return found
+    names = ", ".join(sorted(moves))
+    note = f"The range is wider than usual: many people disagree with how this is scored ({names})."
+    return found.model_copy(update={"low": low, "high": high, "contested": note})
 
 
 def shifts(found: Sequence[Counted]) -> list[Shift]:

@@ -115,6 +115,8 @@ class Evaluation(_Value):
     key_points: tuple[KeyPointCheck, ...] = ()
     calibrated: bool = False
     """True when the range was fitted on answers that people scored; else it is a careful guess."""
+    contested: str = ""
+    """Why the range is wider than usual, in a sentence, where many people disagree with this kind of score."""
     rubric: str = ""
     rubric_digest: str = ""
     provider: str = "offline rules"

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from domain.evaluation.disagreements import Counted, Disagreement
+from domain.evaluation.disagreements import Contested, Counted, Disagreement
 from services.storage.repository import Repository
 
 
@@ -76,6 +76,28 @@ class DisagreementsRepository(Repository):
             """
         )
         return [Counted.model_validate(row) for row in rows]
+
+    def contested(self) -> list[Contested]:
+        """What people say by edition, engine and criterion, the newest word of each person. System."""
+        rows = self._rows(
+            """
+            with scored as (
+              select coalesce(body ->> 'rubric_digest', '') as rubric_digest, provider,
+                     count(distinct user_id)::float as people
+              from public.evaluations group by 1, 2),
+            newest as (
+              select distinct on (d.user_id, 2, e.provider, d.criterion_id)
+                     d.user_id, coalesce(e.body ->> 'rubric_digest', '') as rubric_digest, e.provider, d.criterion_id,
+                     d.wanted - d.shown as shift
+              from public.disagreements d join public.evaluations e on e.id = d.evaluation_id
+              order by d.user_id, 2, e.provider, d.criterion_id, d.created_at desc, d.id)
+            select rubric_digest, provider, criterion_id, count(*) as people, count(*) / min(scored.people) as share,
+                   avg(shift)::float as mean_shift
+            from newest join scored using (rubric_digest, provider)
+            group by rubric_digest, provider, criterion_id
+            """
+        )
+        return [Contested.model_validate(row) for row in rows]
 
     def unsent(self, limit: int) -> list[Unsent]:
         """Disagreements not sent whose answer has a traced run, in any order. System."""

@@ -5,8 +5,10 @@ from uuid import uuid4
 import pytest
 
 from domain.errors import InvalidInput, NotFound
+from domain.evaluation.disagreements import widened
+from domain.evaluation.types import State
 from services.disagreements import DisagreementService
-from tests.builders import add_answer, an_evaluation, start_interview
+from tests.builders import add_answer, add_person, an_evaluation, start_interview
 from tests.model_samples import a_call, a_run
 
 
@@ -77,3 +79,57 @@ def test_it_is_sent_to_the_trace_once_and_without_words(database, service, perso
     assert sent == [(trace, 1, "", "disagreement_result")]
     service.disagree(person, answer.id, "result", 1)
     assert sent[-1] == (trace, -1, "", "disagreement_result")
+
+
+def objecting(database, service, people, *, wanted=4, scored=0):
+    """This many people object to a result at level 2, and `scored` more are content."""
+    for number in range(people + scored):
+        one = add_person(database, f"p{number}-{uuid4().hex[:6]}@example.org")
+        with database.as_user(one.id) as tx:
+            given = add_answer(tx, start_interview(tx, one.id))
+        with database.as_system() as tx:
+            tx.evaluations.add(one.id, given.id, "evaluate:1", an_evaluation(70))
+        if number < people:
+            service.disagree(one, given.id, "result", wanted)
+
+
+def test_what_many_people_say_draws_the_range_out_and_moves_no_score(database, service):
+    objecting(database, service, 29)
+    assert service.contested() == []
+    service = DisagreementService(database, lambda *_: True)
+    objecting(database, service, 1, wanted=3)
+    (found,) = service.contested()
+    assert (found.criterion_id, found.people, found.share) == ("result", 30, 1.0)
+    assert found.mean_shift == pytest.approx((29 * 2 + 1) / 30)
+    before = an_evaluation(70)
+    after = widened(before, [found])
+    assert (after.total, after.low, after.criteria) == (before.total, before.low, before.criteria)
+    assert after.high == min(100, round(before.high + 25 * found.mean_shift / 2))
+    assert "(Result)" in after.contested
+    assert widened(before.model_copy(update={"rubric_digest": "other"}), [found]) == before.model_copy(
+        update={"rubric_digest": "other"}
+    )
+
+
+def test_a_few_of_many_change_nothing_and_nobody_counts_twice(database, service, person, answer):
+    objecting(database, service, 3, scored=3)
+    for version in range(2, 40):
+        with database.as_system() as tx:
+            tx.evaluations.add(person.id, answer.id, f"evaluate:{version}", an_evaluation(70))
+        service.disagree(person, answer.id, "result", 4)
+    with database.as_system() as tx:
+        (found,) = tx.disagreements.contested()
+    assert (found.people, found.counts) == (4, False)
+    assert service.contested() == []
+    unscored = an_evaluation(state=State.UNSCORED)
+    assert widened(unscored, [found.model_copy(update={"people": 300})]) == unscored
+
+
+def test_it_is_looked_up_once_an_hour(database):
+    now = [0.0]
+    service = DisagreementService(database, lambda *_: True, clock=lambda: now[0])
+    assert service.contested() == []
+    objecting(database, service, 30)
+    assert service.contested() == []
+    now[0] = 3601.0
+    assert [c.people for c in service.contested()] == [30]
