@@ -100,7 +100,7 @@ def gate_for(question: Question, answer_text: str, embed: Embed | None) -> Gate 
             "gibberish",
             "We could not find sentences in this text, so there is nothing to score. Answer again in your own words.",
         )
-    if _repeats_question(question.text, text):
+    if _repeats_question(question, text):
         return Gate("copied_question", "This repeats the question, so there is nothing to score yet.")
     needed = minimum_words(question)
     if count < needed:
@@ -159,7 +159,7 @@ def foreign_sentence(text: str) -> bool:
     if len(letters) >= 6 and sum(ord(c) > 0x24F for c in letters) > 0.6 * len(letters):
         return True
     lowered = [w.text.lower() for w in words(text)]
-    foreign = sum(w in _FOREIGN for w in lowered)
+    foreign = sum(w in _FOREIGN and len(w) > 1 for w in lowered)  # the "y" of a formula is no Spanish
     return len(lowered) >= 6 and foreign >= 0.25 * len(lowered) and not any(w in _ENGLISH_ONLY for w in lowered)
 
 
@@ -212,7 +212,8 @@ def gibberish(text: str) -> bool:
 
 
 _IMPOSSIBLE = re.compile(
-    r"\b(?:a|an|the)\s+(?=(?:a|an|the|of|to|in|for|is|are|was|and|or|whereas|because|nevertheless|although|\w+ly\s+(?:of|to|the))\b)"
+    # In lower case: "nodes A and C" and "a packet reaches a IS" name things.
+    r"(?-i:\b(?:a|an|the)\s+(?=(?:a|an|the|of|to|in|for|is|are|was|and|or|whereas|because|nevertheless|although|\w+ly\s+(?:of|to|the))\b))"
     r"|\b(?:of|for|with)\s+(?=(?:rather|to|of|it under|because|nevertheless|whereas)\b)|\b(?:to|of)\s+whereas\b",
     re.I,
 )
@@ -240,14 +241,16 @@ def _unpronounceable(word: str) -> bool:
     )
 
 
-def _repeats_question(question: str, answer: str) -> bool:
-    asked, said = set(content_stems(question)), content_stems(answer)
+def _repeats_question(question: Question, answer: str) -> bool:
+    asked, said = set(content_stems(question.text)), content_stems(answer)
     if not said or len(said) < 3:
         return False
     own = [s for s in said if s not in asked]
-    if copied_share(answer, [question], size=3) >= 0.7:
+    if question.source == "reference" and set(own) & set(content_stems(" ".join(question.key_points))):
+        return False  # "the diameter decreases by a factor of 10": the question's words, and the one that answers it
+    copied = copied_share(answer, [question.text], size=3)
+    if copied >= 0.7:
         return True
-    copied = copied_share(answer, [question], size=3)
-    if copied >= 0.4 and count_words(answer) - count_words(question) < 15:
+    if copied >= 0.4 and count_words(answer) - count_words(question.text) < 15:
         return True
     return len(own) <= 0.15 * len(said) and copied >= 0.4
