@@ -45,10 +45,13 @@ TIME_OR_PLACE = _any(
 )
 PEOPLE = _any(
     r"""
-    (?:the|our|my|a|two|three|four|five|six|\d+) (?:\w+ ){0,2}(?:team|teams|customers?|clients?|users?
-    |colleagues?|managers?|engineers?|designers?|developers?|students?|pupils?|parents?|patients?|nurses?
-    |doctors?|stakeholders?|suppliers?|vendors?|department|company|director|boss|analysts?|people|staff|account) /
-    (?:a|an|one|the|my) (?:\w+ )?(?:boy|girl|man|woman|child|person|buyer|caller|guest|friend|mentor|intern|supervisor)
+    (?:the|our|my|a|an|one|some|every|each|another|several|many|both|two|three|four|five|six|\d+)
+    (?:\w+ ){0,2}(?:team|teams|customers?|clients?|users?
+    |colleagues?|co-?workers?|managers?|engineers?|designers?|developers?|students?|pupils?|parents?|patients?|nurses?
+    |doctors?|stakeholders?|sponsors?|suppliers?|vendors?|department|company|director|boss|analysts?|people|staff|account
+    |families|family|owners?|drivers?|operators?|technicians?|volunteers?|trainees?|partners?|contractors?) /
+    (?:a|an|one|the|my|another|every|each) (?:\w+ )?(?:boy|girl|man|woman|child|person|buyer|caller|guest|friend|mentor
+    |intern|supervisor)
     """
 )
 PROBLEM = _any(
@@ -57,7 +60,9 @@ PROBLEM = _any(
     conflict / disagree\w* / risk\w* / errors? / wrong / slow\w* / miss(?:ed|ing) / need(?:ed)? to / had to /
     wanted / struggl\w+ / drop(?:ped|ping) / outage / incident / delay\w* / short(?:age|-staffed) / overdue /
     backlog / angry / unhappy / confus\w+ / blocked / stuck / pressure / churn\w* / cost(?:s|ing)? / refused /
-    against / double-charg\w+ / did not|didn't|never / (?:was|were|is) (?:not|never|unable) / could not|couldn't
+    against / double-charg\w+ / did not|didn't|never / (?:was|were|is) (?:not|never|unable|lost|cut off|gone)
+    / could not|couldn't / (?:had|has|have|does|was|were|is|would|will|ca)n['’]t / cannot / nobody|no one|no longer
+    / mistakes? / typos? / overruns? / too (?:late|slow|long|many|much|few|little|high|low|big|small|often)
     """
 )
 VAGUE_VERBS = word_set(
@@ -77,10 +82,20 @@ IRREGULAR_PAST = (
     "said|built|wrote|rewrote|led|ran|set|took|cut|drew|chose|found|spoke|met|put|held|kept|brought|taught|went|made|gave|told"
     "|sat|sent|split|broke|began|dealt|drove|laid|shut|won|sold|bought|spent|paid|rode|sought|showed|asked|read|rebuilt"
     "|fed|stood|swept|threw|undid|withdrew|overrode|froze|rang|swapped|left|did|thought|felt|got|fixed|mapped|shot"
+    "|let|hit|beat|bent|blew|caught|came|became|overcame|dug|fought|flew|forbade|forgot|forgave|ground|grew|hung|hid"
+    "|lent|lit|lost|meant|mistook|oversaw|foresaw|rose|shook|slid|spun|spread|stuck|stole|struck|swore|swung|tore"
+    "|undertook|upheld|woke|wore|wove|wound|reset|reran|redid|retook|reread|forecast|quit|bet|bound|bred|overheard"
 )
-_PAST = rf"(?:{IRREGULAR_PAST}|[a-z]{{2,}}ed)"
+_ED = r"(?!(?:need|feed|heed|speed|bleed|breed|embed|(?:pro|ex|suc)ceed)\b)[a-z]{2,}ed"
+_PAST = rf"(?:{IRREGULAR_PAST}|{_ED})"
+_PARTICIPLE = (
+    "taken|given|written|rewritten|spoken|driven|drawn|chosen|broken|begun|done|redone|seen|shown|gone|thrown|withdrawn"
+    "|frozen|known|overcome|rung|hidden|stolen|worn|woken|undertaken|overseen|foreseen"
+)
 _ADVERB = r"(?:(?:\w+ly|then|also|first|just|next|therefore|still|even|soon|once|only|myself|later|and) ){0,2}"
-I_DID = re.compile(rf"\bI (?:{_ADVERB})({_PAST})\b", re.I)
+# "I'd put" is a plan, "I'd talked" is not.
+_HAD = rf"(?:['’]ve| had| have|['’]d(?= {_ADVERB}(?:{_ED}|{_PARTICIPLE})\b))?"
+I_DID = re.compile(rf"\bI{_HAD} {_ADVERB}({_PAST}|{_PARTICIPLE})\b", re.I)
 I_WAS_DOING = re.compile(r"\bI (?:was|had been) (\w+ing)\b", re.I)
 I_DO = re.compile(
     r"\bI (?:\w+ly |then |also |first |just )?([a-z]{3,}) "

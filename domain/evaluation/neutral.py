@@ -46,9 +46,14 @@ _KEPT = re.compile(r"\b(?:four|our|hour|hours|your|yours|tour|tours|pour|sour|fl
 def neutral(text: str) -> str:
     """The text as it is compared; it has no use but to be compared, and no offsets into it mean anything."""
     text = " ".join(text.replace("’", "'").replace("‘", "'").replace("“", '"').replace("”", '"').split())
-    text = _FIRST_NAME.sub(_NAME, _MID_NAME.sub(_NAME, text))
+    text = nameless(text)
     text = _PRONOUN.sub(lambda m: _PRONOUNS[m.group().lower()], text)
     return american(text)
+
+
+def nameless(text: str) -> str:
+    """The text with one name for all: Emily is no adverb and Mohammed no verb in the past."""
+    return _FIRST_NAME.sub(_NAME, _MID_NAME.sub(_NAME, text))
 
 
 def american(text: str) -> str:

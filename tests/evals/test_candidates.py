@@ -66,7 +66,7 @@ def test_shorter_answers_win_when_they_are_better() -> None:
     short = [pair for pair in pairs() if pair.shorter]
     wrong = [f"{p.question_id}: {p.better} {p.totals[0]}, {p.worse} {p.totals[1]}" for p in short if not p.right]
     assert len(short) >= 100
-    assert len(wrong) <= 0.05 * len(short), wrong
+    assert len(wrong) <= 0.06 * len(short), wrong
 
 
 @pytest.mark.parametrize("key", IDS)

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from domain.evaluation import lexicon as lex
 from domain.evaluation.coverage import PointMatch, coverage, needed_points
+from domain.evaluation.neutral import nameless
 from domain.evaluation.reference import Beside
 from domain.evaluation.text import Span, content_stems, count_words
 from domain.interview import Question, QuestionKind
@@ -119,6 +120,7 @@ def join(parts: Sequence[str]) -> str:
 
 def own_verbs(text: str) -> list[str]:
     """Return the verbs of what the writer did themselves, lower case."""
+    text = nameless(text)
     verbs = [v.lower() for v in lex.I_DID.findall(text)]
     if verbs or lex.I_WAS_DOING.search(text):
         start = (lex.I_DID.search(text) or lex.I_WAS_DOING.search(text)).end()  # type: ignore[union-attr]

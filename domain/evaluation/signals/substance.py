@@ -16,13 +16,16 @@ PADDING_NONE, PADDING_MUCH = 0.01, 0.08
 """General words and hedges per word: in plain answers, and in rambling ones."""
 MANY_FACTS = 10
 """Figures and own actions after which more add nothing."""
-DENSITY_SHARE = 0.6
+DENSITY_SHARE = 0.5
+USUAL_WORDS, USUAL_SMALL, USUAL_PADDING = 40, 0.47, PADDING_NONE
+"""Shares are taken as if 40 words of usual talk had gone before: in 50 words, one "of" more or less says nothing.
+More would even out what makes a short right answer better than a longer one."""
 
 
 def substance(m: Material) -> Reading:
     """How much of the answer carries something: few small words, and figures and actions."""
     found = [w.text.lower() for w in words(neutral(m.text))]
-    small = sum(w in STOPWORDS for w in found) / len(found)
+    small = _smoothed(sum(w in STOPWORDS for w in found), len(found), USUAL_SMALL)
     dense = _between(small, SMALL_WORDS_THIN, SMALL_WORDS_DENSE)
     actions = [v for v in own_verbs(m.text) if v not in lex.STATE_VERBS | lex.VAGUE_VERBS]
     facts = len(lex.NUMBER.findall(m.text)) + len(actions)
@@ -41,7 +44,8 @@ def substance(m: Material) -> Reading:
 def padding(m: Material) -> Reading:
     """Whether it does without hedges and words that would fit any answer."""
     found = lex.PADDING.findall(m.text)
-    value = min(4 * _between(len(found) / max(1, m.words), PADDING_MUCH, PADDING_NONE), 0.4 + 4 * m.relevance)
+    share = _smoothed(len(found), m.words, USUAL_PADDING)
+    value = min(4 * _between(share, PADDING_MUCH, PADDING_NONE), 0.4 + 4 * m.relevance)
     clear = tuple(s for s in m.unique if not lex.PADDING.search(s.text)) or tuple(m.unique[:1])
     if not found:
         step = f"Say what {quoted(clear[0].text, 70)} has to do with {quoted(m.question.text, 90)}."
@@ -50,6 +54,11 @@ def padding(m: Material) -> Reading:
     worst = max(m.unique or m.spans, key=lambda s: len(lex.PADDING.findall(s.text)))
     why = f"General words and hedges, such as {shown}."
     return Reading(value, clear[:1], why, f"Say {quoted(worst.text, 80)} without {shown}.")
+
+
+def _smoothed(count: int, of: int, usual: float) -> float:
+    """A share drawn towards the usual one, the more so the shorter the answer."""
+    return (count + USUAL_WORDS * usual) / (of + USUAL_WORDS)
 
 
 def _between(value: float, none: float, full: float) -> float:
