@@ -20,7 +20,7 @@ def draw() -> None:
             call_parts.review(user, call)
         return
     with page("Real interviews", LEAD, width=760):
-        with section("Review a call", "Import the transcript that Zoom, Teams or Meet saved."):
+        with section("Review a call", "Import the transcript that Zoom, Teams or Meet saved, or the recording."):
             call_parts.import_form(user)
             call_parts.list_of_calls(user)
         with section("What came of it", "Only you see this. It changes no score."):

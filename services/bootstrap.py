@@ -11,6 +11,7 @@ from agents.llm.gateway import Gateway
 from domain.errors import DatabaseBusy
 from services.accounts import AccountService
 from services.auth.local import LocalAuth
+from services.call_recordings import CallRecordingService
 from services.calls import CallService
 from services.disagreements import DisagreementService
 from services.documents.reader import close_readers
@@ -74,6 +75,7 @@ class Services:
     reports: ReportService
     session_exports: SessionExportService
     calls: CallService
+    call_recordings: CallRecordingService
     outcomes: OutcomeService
     evaluation: EvaluationService
     health: HealthService
@@ -135,13 +137,9 @@ def wire(settings: Settings, database: Database, embedder: Embedder | None = Non
     )
     listening = Listening(LocalTranscriber(), HostedTranscriber(gateway))
     recordings = RecordingService(database, files, listening)
+    call_recordings = CallRecordingService(database, files, listening)
     budget = gateway.budgets.month_dollars
-    worker = None
-    if settings.worker_enabled:
-        app = build_app(
-            database.jobs_dsn, database, resumes, evaluation, recordings, pool_size=settings.worker_pool_size
-        )
-        worker = WorkerThread(app, database)
+    worker = _worker(settings, database, resumes, evaluation, recordings, call_recordings)
     reports = ReportService(database)
     return Services(
         settings=settings,
@@ -162,7 +160,8 @@ def wire(settings: Settings, database: Database, embedder: Embedder | None = Non
         job_match=JobMatchService(database, embedder),
         reports=reports,
         session_exports=SessionExportService(database, reports),
-        calls=CallService(database, bank),
+        calls=CallService(database, bank, files),
+        call_recordings=call_recordings,
         outcomes=OutcomeService(database),
         evaluation=evaluation,
         health=HealthService(database, settings, worker, gateway.accounts),
@@ -214,3 +213,18 @@ def stop() -> None:
         services, _services = _services, None
     if services:
         services.close()
+
+
+def _worker(
+    settings: Settings,
+    database: Database,
+    resumes: ResumeService,
+    evaluation: EvaluationService,
+    recordings: RecordingService,
+    calls: CallRecordingService,
+) -> WorkerThread | None:
+    if not settings.worker_enabled:
+        return None
+    pool_size = settings.worker_pool_size
+    app = build_app(database.jobs_dsn, database, resumes, evaluation, recordings, calls, pool_size=pool_size)
+    return WorkerThread(app, database)

@@ -21,6 +21,7 @@ from domain.interview import (
 from domain.people import Person, Role
 from services.call_files import read_text, read_transcript
 from services.evaluation import guess_kind
+from services.files.port import FileStore
 from services.question_bank import QuestionBankService
 from services.storage.database import Database, Transaction
 
@@ -33,9 +34,10 @@ NOT_OPEN = "This call has been scored already. Read its summary, or import it ag
 class CallService:
     """Calls of a person. The words stay here: nothing goes to a model but what scoring itself sends, with consent."""
 
-    def __init__(self, database: Database, bank: QuestionBankService) -> None:
+    def __init__(self, database: Database, bank: QuestionBankService, files: FileStore | None = None) -> None:
         self._database = database
         self._bank = bank
+        self._files = files
 
     def import_file(self, user: Person, file_name: str, data: bytes) -> Call:
         """Read a transcript's file and store it for correction; InvalidUpload when it cannot be read."""
@@ -64,7 +66,7 @@ class CallService:
                 state=CallState.OPEN,
                 candidate=guess.speaker,
                 utterances=tuple(utterances),
-                exchanges=_exchanges(utterances, guess.speaker),
+                exchanges=exchanges_of(utterances, guess.speaker),
                 created_at=tx.now,
             )
             if len(tx.calls.list(user.id)) >= MAX_CALLS:
@@ -94,7 +96,7 @@ class CallService:
             call = _open(tx, user, call_id)
             if speaker not in call.speakers:
                 raise InvalidInput("Choose one of the speakers of this call.", field="candidate")
-            call = call.model_copy(update={"candidate": speaker, "exchanges": _exchanges(call.utterances, speaker)})
+            call = call.model_copy(update={"candidate": speaker, "exchanges": exchanges_of(call.utterances, speaker)})
             tx.calls.save(user.id, call)
         return call
 
@@ -154,10 +156,13 @@ class CallService:
         tx.interviews.set_status(user.id, interview.id, InterviewStatus.FINISHED)
 
     def delete(self, user: Person, call_id: UUID) -> None:
-        """Delete an imported call with its words; the session it became stays until it is deleted itself."""
+        """Delete an imported call with its words and sound; the session it became stays until it is deleted itself."""
         with self._database.as_user(user.id) as tx:
+            stored_name = tx.calls.get(user.id, call_id).stored_name
             tx.calls.delete(user.id, call_id)
             tx.audit.add(user.id, "call.delete", str(call_id))
+        if stored_name and self._files:
+            self._files.delete(user.id, stored_name)
 
 
 def _open(tx: Transaction, user: Person, call_id: UUID) -> Call:
@@ -167,7 +172,8 @@ def _open(tx: Transaction, user: Person, call_id: UUID) -> Call:
     return call
 
 
-def _exchanges(utterances: Sequence[Utterance], candidate: str) -> tuple[Exchange, ...]:
+def exchanges_of(utterances: Sequence[Utterance], candidate: str) -> tuple[Exchange, ...]:
+    """Questions and answers: by speaker, and where none is named by what sounds like a question."""
     if {u.speaker for u in utterances} == {UNKNOWN}:
         return find_unnamed_exchanges("\n".join(u.text for u in utterances), guess_kind)
     return find_exchanges(utterances, candidate, guess_kind)

@@ -11,6 +11,7 @@ import procrastinate
 import structlog
 
 from domain.errors import DatabaseBusy, NotFound
+from services.call_recordings import CallRecordingService
 from services.evaluation import EvaluationService
 from services.recordings import RecordingService
 from services.resumes import ResumeService
@@ -21,6 +22,8 @@ log = structlog.get_logger(__name__)
 RETRY = procrastinate.RetryStrategy(max_attempts=5, wait=1, linear_wait=3)
 STALLED_AFTER_SECONDS = 30.0
 OVERDUE_AFTER = timedelta(seconds=45)
+PIECES = 8
+"""A call is heard in pieces of ten minutes and tells of each; it is left over when it has been silent for as long."""
 SHUTDOWN_SECONDS = 15.0
 
 
@@ -30,6 +33,7 @@ def build_app(
     resumes: ResumeService,
     evaluation: EvaluationService,
     recordings: RecordingService,
+    calls: CallRecordingService,
     *,
     pool_size: int,
 ) -> procrastinate.App:
@@ -54,6 +58,11 @@ def build_app(
         with contextlib.suppress(NotFound):
             recordings.transcribe(UUID(user_id), UUID(recording_id))
 
+    @app.task(name="read_call", retry=RETRY)
+    def read_call(user_id: str, call_id: str) -> None:
+        with contextlib.suppress(NotFound):
+            calls.listen(UUID(user_id), UUID(call_id))
+
     @app.periodic(cron="* * * * *")
     @app.task(name="retry_stalled", queueing_lock="retry_stalled")
     async def retry_stalled(timestamp: int) -> None:  # noqa: ARG001  (procrastinate passes it by name)
@@ -69,7 +78,7 @@ def build_app(
 
 
 def enqueue_left_over(database: Database, older_than: timedelta = timedelta(0)) -> int:
-    """Queue again what was left undone: answers not scored, resumes not read, clips not heard. Returns how many.
+    """Queue again what was left undone: answers not scored, resumes not read, sound not heard. Returns how many.
 
     After a killed process its jobs are still marked as running, and would only be found when their heartbeat ends;
     people should not wait for that. Running a job twice stores its result once.
@@ -78,6 +87,7 @@ def enqueue_left_over(database: Database, older_than: timedelta = timedelta(0)) 
         answers = tx.answers.unevaluated(older_than)
         resumes = tx.resumes.unread(older_than)
         recordings = tx.recordings.unheard(older_than)
+        calls = tx.calls.unheard(PIECES * older_than)
         for user_id, answer_id in answers:
             key = f"evaluate_answer:{answer_id}:1"
             tx.enqueue("evaluate_answer", key, user_id=str(user_id), answer_id=str(answer_id), version=1)
@@ -86,7 +96,9 @@ def enqueue_left_over(database: Database, older_than: timedelta = timedelta(0)) 
         for user_id, recording_id in recordings:
             key = f"transcribe_recording:{recording_id}:1"
             tx.enqueue("transcribe_recording", key, user_id=str(user_id), recording_id=str(recording_id))
-    return len(answers) + len(resumes) + len(recordings)
+        for user_id, call_id in calls:
+            tx.enqueue("read_call", f"read_call:{call_id}:1", user_id=str(user_id), call_id=str(call_id))
+    return len(answers) + len(resumes) + len(recordings) + len(calls)
 
 
 class WorkerThread:

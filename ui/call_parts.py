@@ -1,6 +1,7 @@
 """Importing a real interview, correcting what was found in it, and sending it to be scored."""
 
 from functools import partial
+from uuid import UUID
 
 import streamlit as st
 
@@ -8,15 +9,23 @@ from domain.calls.types import Call, CallState, Exchange
 from domain.interview import MAX_ANSWER_CHARS, InterviewSetup, Level, QuestionKind
 from domain.people import Person
 from services.bootstrap import get_services
-from ui.errors import show_errors
+from services.call_recordings import LONGEST, MAX_BYTES, SUFFIXES
+from ui.errors import fragment, show_errors
 from ui.layout import choice, confirm_delete, note, section
 from ui.navigation import go
 from ui.safe_text import plain
 from ui.when import count, day
 
 TYPES = ["vtt", "srt", "docx", "txt"]
-PASTE, FILE = "Paste", "File"
+FILE, SOUND, PASTE = "Transcript file", "Recording", "Paste"
+POLL_SECONDS = 1.5
 UNSURE = 0.25
+STATES = {
+    CallState.LISTENING: "is being listened to",
+    CallState.OPEN: "waits for your corrections",
+    CallState.SCORED: "scored",
+    CallState.FAILED: "could not be heard",
+}
 MINUTE = 60
 LOSS = (
     "The imported words and your corrections are deleted for good. A session that was scored from it stays in History."
@@ -27,13 +36,18 @@ def lead(call: Call) -> str:
     """How much was found, in one sentence."""
     if call.state is CallState.SCORED:
         return "This call has been scored."
+    if call.state is not CallState.OPEN:
+        return "A recording becomes questions and answers that you correct before anything is scored."
     found = count(len(call.exchanges), "question")
     return f"{found} found. Correct what was misheard or cut wrongly; only then is anything scored."
 
 
 def import_form(user: Person) -> None:
     """A file or pasted words."""
-    how = choice("Transcript", (FILE, PASTE), "call-how", show_label=False)
+    how = choice("Transcript", (FILE, SOUND, PASTE), "call-how", show_label=False)
+    if how == SOUND:
+        _recording_form(user)
+        return
     with st.form("call-import", border=True):
         if how == FILE:
             file = st.file_uploader("Transcript file (VTT, SRT, Word or text)", type=TYPES, max_upload_size=5)
@@ -54,20 +68,67 @@ def import_form(user: Person) -> None:
                     go("calls", {"call": call.id})
 
 
+def _recording_form(user: Person) -> None:
+    service = get_services().call_recordings
+    if not service.available(user):
+        st.info("Listening is not set up here. Import a transcript instead.", icon=":material/mic_off:")
+        return
+    with st.form("call-recording", border=True):
+        file = st.file_uploader(
+            "Recording (MP3, M4A, MP4, WAV, WebM, OGG)", type=list(SUFFIXES), max_upload_size=MAX_BYTES // 1_000_000
+        )
+        note(f"Up to {LONGEST // 60} minutes are listened to. {service.where(user)} The sound is deleted after that.")
+        note("Import only calls you may keep: ask the other people first.")
+        if st.form_submit_button("Import", type="primary", icon=":material/upload_file:"):
+            with show_errors():
+                if file is None:
+                    st.error("Choose a file first, then import.", icon=":material/error:")
+                else:
+                    go("calls", {"call": service.add(user, file.name, file.getvalue()).id})
+
+
+@fragment(run_every=POLL_SECONDS)
+def _listening(user: Person, call_id: UUID) -> None:
+    call = get_services().calls.get(user, call_id)
+    if call.state is not CallState.LISTENING:
+        st.rerun()
+    st.progress(max(0.04, call.progress), text="Listening to your recording. You can leave this page and come back.")
+
+
+def not_yet(user: Person, call: Call) -> bool:
+    """Draws a recording that is being listened to, or could not be; False when there is something to correct."""
+    if call.state is CallState.LISTENING:
+        _listening(user, call.id)
+    elif call.state is CallState.FAILED:
+        st.info(plain(call.problem), icon=":material/mic_off:")
+        if call.stored_name and st.button("Listen again", icon=":material/refresh:"):
+            with show_errors():
+                get_services().call_recordings.try_again(user, call.id)
+                st.rerun()
+    else:
+        if call.problem:
+            st.info(plain(call.problem), icon=":material/info:")
+        return False
+    if st.button("Back", type="tertiary", icon=":material/arrow_back:"):
+        go("calls")
+    return True
+
+
 def list_of_calls(user: Person) -> None:
     """Every imported call with the way in."""
     for call in get_services().calls.list(user):
         with (
             st.container(border=True, horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"),
         ):
-            state = "scored" if call.state is CallState.SCORED else "waits for your corrections"
+            state = STATES[call.state]
             st.markdown(
                 f"**{plain(call.name)}**  \n:small[:gray[{day(call.created_at, user)}, {state}]]", width="content"
             )
             with st.container(horizontal=True, width="content"):
                 if call.interview_id and st.button("Read summary", key=f"call-{call.id}", type="tertiary"):
                     go("session", {"interview": call.interview_id})
-                if not call.interview_id and st.button("Correct and score", key=f"call-{call.id}"):
+                label = "Correct and score" if call.state is CallState.OPEN else "Open"
+                if not call.interview_id and st.button(label, key=f"call-{call.id}"):
                     go("calls", {"call": call.id})
                 if st.button("Delete", key=f"del-{call.id}", type="tertiary", icon=":material/delete:"):
                     delete = partial(get_services().calls.delete, user, call.id)
@@ -79,6 +140,8 @@ def review(user: Person, call: Call) -> None:
     if call.interview_id is not None:
         if st.button("Read summary", type="primary"):
             go("session", {"interview": call.interview_id})
+        return
+    if not_yet(user, call):
         return
     _candidate(user, call)
     with section("Questions and answers", "Leave out small talk. Change words where the transcript misheard you."):
@@ -105,7 +168,7 @@ def review(user: Person, call: Call) -> None:
 def _candidate(user: Person, call: Call) -> None:
     if len(call.speakers) < 2:
         st.info(
-            "This transcript names no speakers, so questions were told from answers by their words. Check each one.",
+            "Nothing here says who speaks, so questions were told from answers by their words. Check each one.",
             icon=":material/info:",
         )
         return

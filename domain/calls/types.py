@@ -60,6 +60,11 @@ class Call(_Value):
     interview_id: UUID | None = None
     """The scored session, once there is one."""
     problem: str = ""
+    """Why a recording could not be heard, or what of it was not, as a sentence."""
+    stored_name: str = ""
+    """The file of a recording, until it has been listened to."""
+    progress: float = 0.0
+    """How far the listening is, 0 to 1."""
     created_at: datetime
 
     @property

@@ -239,6 +239,8 @@ GONE: dict[str, list[Call]] = {
     "calls.correct": [lambda s, a, b: s.calls.correct(a.person, b.call.id, ())],
     "calls.score": [lambda s, a, b: s.calls.score(a.person, b.call.id, "teacher", Level.MID)],
     "calls.delete": [lambda s, a, b: s.calls.delete(a.person, b.call.id)],
+    "call_recordings.try_again": [lambda s, a, b: s.call_recordings.try_again(a.person, b.call.id)],
+    "call_recordings.listen": [lambda s, a, b: s.call_recordings.listen(a.person.id, b.call.id)],
     "outcomes.log": [
         lambda s, a, b: s.outcomes.log(a.person, OutcomeDetails(happened_on=date(2026, 1, 5)), b.interview.id)
     ],
@@ -289,6 +291,9 @@ OWN: dict[str, list[Call]] = {
     "recordings.where": [lambda s, a, b: s.recordings.where(a.person)],
     "recordings.of_turn": [lambda s, a, b: s.recordings.of_turn(a.person, b.open.id)],
     "recordings.add, with B's bytes": [lambda s, a, b: added_and_heard(s, a, f"the sound of {CANARY}".encode())],
+    "call_recordings.available": [lambda s, a, b: s.call_recordings.available(a.person)],
+    "call_recordings.where": [lambda s, a, b: s.call_recordings.where(a.person)],
+    "call_recordings.add": [lambda s, a, b: s.call_recordings.add(a.person, "a.wav", b"sound")],
     "calls.list": [lambda s, a, b: s.calls.list(a.person)],
     "calls.import_file": [lambda s, a, b: s.calls.import_file(a.person, "a.txt", b"Me: I taught.")],
     "calls.import_text": [lambda s, a, b: s.calls.import_text(a.person, "Me: I taught.")],
