@@ -2,10 +2,11 @@
 
     python -m benchmarks.load --people 25 --questions 3 --think 5 15
     python -m benchmarks.load --people 25 --questions 1 --think 1 2      a short round
+    python -m benchmarks.load --people 50 --worker-process               scored by `manage.py worker`
 
 Each person opens the room, saves two drafts a question, submits, and moves on; scoring is offline, by the app's own
-worker. The bare figure is the same number of reruns, at the same pace, of a page that only draws a title, in a server
-of its own.
+worker or by one beside it. The bare figure is the same number of reruns, at the same pace, of a page that only draws a
+title, in a server of its own.
 """
 
 import argparse
@@ -17,13 +18,15 @@ import sys
 import tempfile
 import time
 import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from benchmarks.screen_client import Visitor, percentile
 from domain.interview import InterviewSetup, QuestionKind
 from services import bootstrap
 from services.settings import load_settings
-from tests.app_server import AppServer, free_port, open_folder
+from tests.app_server import ROOT, AppServer, free_port, open_folder
 
 ANSWER = (
     "In my last role the nightly import failed twice a week and nobody owned it. I traced the failures to one supplier "
@@ -138,6 +141,21 @@ def stored(data_dir: Path, people: list[tuple[str, str, list[str]]], wait: float
         services.close()
 
 
+@contextmanager
+def worker_beside(server: AppServer, *, wanted: bool) -> Iterator[None]:
+    """`manage.py worker` over the same data for as long as the block lasts."""
+    if not wanted:
+        yield
+        return
+    env = {name: value for name, value in server.env.items() if name != "WORKER_ENABLED"}
+    process = subprocess.Popen([sys.executable, "manage.py", "worker"], cwd=ROOT, env=env, stdout=subprocess.DEVNULL)
+    try:
+        yield
+    finally:
+        process.terminate()
+        process.wait()
+
+
 def show(name: str, values: list[float]) -> None:
     figures = ", ".join(f"p{p} {percentile(values, p):.0f}" for p in (50, 95))
     print(f"{name:28} n {len(values):4}  {figures}, max {max(values, default=0):.0f} ms")
@@ -148,13 +166,15 @@ def main() -> int:
     parser.add_argument("--people", type=int, default=25)
     parser.add_argument("--questions", type=int, default=3)
     parser.add_argument("--think", type=float, nargs=2, default=(5.0, 15.0), metavar=("MIN", "MAX"), help="seconds")
+    parser.add_argument("--worker-process", action="store_true", help="score in a process of its own")
     args = parser.parse_args()
     think = (args.think[0], args.think[1])
     out: dict[str, list] = {name: [] for name in ("open", "draft", "submit", "rerun", "errors")}
     with open_folder("im-load-") as folder:
         data_dir = folder / "data"
         data_dir.mkdir()
-        with AppServer(data_dir) as server:
+        env = {"WORKER_ENABLED": "false"} if args.worker_process else {}
+        with AppServer(data_dir, **env) as server, worker_beside(server, wanted=args.worker_process):
             people = prepare(data_dir, args.people, args.questions)
 
             async def everyone() -> None:
