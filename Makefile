@@ -1,6 +1,8 @@
 # `make run` starts the app, `make test` tests it. Nothing asks for a key.
 SHELL := /bin/bash
 BIN := .venv/bin
+# One process a core, at most four: each has a database, an embedder and at times a browser of its own.
+TOGETHER := -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 CODE_FOLDERS := agents commands domain prompts services web data supabase
 
 .DEFAULT_GOAL := help
@@ -17,7 +19,7 @@ dev: .venv/.development  ## The same, restarted whenever code outside ui/ and pa
 	  $(BIN)/streamlit run app.py --server.fileWatcherType auto
 
 test: .venv/.development browser  ## Run every test, long ones with reduced rounds, and measure coverage
-	$(BIN)/python -m pytest -q -m "not slow and not local_model" --durations=15 --cov --cov-report=term:skip-covered
+	$(BIN)/python -m pytest -q $(TOGETHER) -m "not slow and not local_model" --durations=15 --cov --cov-report=term:skip-covered
 
 check: .venv/.development  ## Format, lint, types, import contracts, architecture
 	$(BIN)/ruff format --check .

@@ -1,10 +1,11 @@
-"""A model that lies about the answer's words, a thousand times: no lie is stored, and none lifts a level.
+"""A model that lies about the answer's words, a thousand times (250 on every commit): no lie is stored, and none lifts a level.
 
 The double stands in the process, not behind HTTP: a thousand evaluations with repairs and second opinions are some four
 thousand replies. tests/unit/agents plays the same over the real client.
 """
 
 import json
+import os
 import random
 import re
 from collections import Counter
@@ -22,7 +23,7 @@ from domain.evaluation.types import Evaluation, Rubric, State
 from domain.interview import Question
 from prompts.library import load_rubric
 
-ROUNDS = 1000
+ROUNDS = 1000 if os.environ.get("NIGHTLY") else 250
 TOLD = ("average", "short_right", "weak", "non_native")
 """Whose answers: the long ones cost three times as much and show nothing else."""
 INVENTED = (
@@ -143,7 +144,7 @@ def test_every_stored_quote_is_a_verbatim_span_of_the_answer(
         shown = found.model_dump_json()
         assert not any(words in shown for words in INVENTED)
         assert "tripled the revenue" not in shown
-    assert stored >= 1000
+    assert stored >= ROUNDS
 
 
 def test_no_level_rests_on_words_that_are_not_there(rounds: list[tuple[str, Evaluation, Counter[str]]]) -> None:
