@@ -45,6 +45,7 @@ def place(flag: str, person_id: UUID) -> float:
 MODEL_SCORING: Final = "model_scoring"
 WRITTEN_QUESTIONS: Final = "written_questions"
 WORDED_FOLLOW_UPS: Final = "worded_follow_ups"
+BETTER_ANSWERS: Final = "better_answers"
 
 KNOWN_FLAGS: Mapping[str, Flag] = MappingProxyType(
     {
@@ -53,6 +54,7 @@ KNOWN_FLAGS: Mapping[str, Flag] = MappingProxyType(
             Flag(name=MODEL_SCORING, text="Answers of people who agreed are scored by a model", enabled=True),
             Flag(name=WRITTEN_QUESTIONS, text="Interviews may contain questions written by a model", enabled=False),
             Flag(name=WORDED_FOLLOW_UPS, text="Follow-ups of people who agreed are worded by a model", enabled=True),
+            Flag(name=BETTER_ANSWERS, text="People who agreed may have answers rewritten by a model", enabled=True),
         )
     }
 )

@@ -82,13 +82,18 @@ def text_findings(text: str) -> list[str]:
     topic = protected_topic(text)
     if topic:
         found.append(f"It asks for something no interviewer may ask about: {topic}.")
-    if _MARKUP.search(text):
+    if is_marked_up(text):
         found.append("It must be plain text, without HTML, Markdown, links, addresses or code marks.")
     elif _BLANK.search(text):
         found.append("It must have no blanks to be filled in.")
     if grader_instructions(text):
         found.append("It must say nothing to a grader, and nothing about levels, scores or instructions.")
     return found
+
+
+def is_marked_up(text: str) -> bool:
+    """True for text with HTML, Markdown, an address or a character nobody sees."""
+    return _MARKUP.search(text) is not None
 
 
 def asks(text: str) -> bool:

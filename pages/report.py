@@ -29,7 +29,7 @@ def draw() -> None:
             report_parts.words_and_marks(report, stored.evaluation)
             disagree_parts.disagree(user, answer_id, stored.evaluation)
             report_parts.next_steps(stored.evaluation)
-            better_answer.one_up(report)
+            better_answer.one_up(user, report)
             report_parts.key_points(stored.evaluation.key_points, report.answer.text)
             if stored.evaluation.total is not None:
                 better_answer.model_answer(report.turn)

@@ -11,6 +11,7 @@ from agents.llm.gateway import Gateway
 from domain.errors import DatabaseBusy
 from services.accounts import AccountService
 from services.auth.local import LocalAuth
+from services.better_answers import BetterAnswerService
 from services.call_recordings import CallRecordingService
 from services.calls import CallService
 from services.disagreements import DisagreementService
@@ -77,6 +78,7 @@ class Services:
     calls: CallService
     call_recordings: CallRecordingService
     outcomes: OutcomeService
+    better_answers: BetterAnswerService
     evaluation: EvaluationService
     health: HealthService
     embedder: Embedder
@@ -139,7 +141,8 @@ def wire(settings: Settings, database: Database, embedder: Embedder | None = Non
     recordings = RecordingService(database, files, listening)
     call_recordings = CallRecordingService(database, files, listening)
     budget = gateway.budgets.month_dollars
-    worker = _worker(settings, database, resumes, evaluation, recordings, call_recordings)
+    better_answers = BetterAnswerService(database, gateway, embedder, flags)
+    worker = _worker(settings, database, resumes, evaluation, recordings, call_recordings, better_answers)
     reports = ReportService(database)
     return Services(
         settings=settings,
@@ -163,6 +166,7 @@ def wire(settings: Settings, database: Database, embedder: Embedder | None = Non
         calls=CallService(database, bank, files),
         call_recordings=call_recordings,
         outcomes=OutcomeService(database),
+        better_answers=better_answers,
         evaluation=evaluation,
         health=HealthService(database, settings, worker, gateway.accounts),
         embedder=embedder,
@@ -222,9 +226,12 @@ def _worker(
     evaluation: EvaluationService,
     recordings: RecordingService,
     calls: CallRecordingService,
+    better_answers: BetterAnswerService,
 ) -> WorkerThread | None:
     if not settings.worker_enabled:
         return None
     pool_size = settings.worker_pool_size
-    app = build_app(database.jobs_dsn, database, resumes, evaluation, recordings, calls, pool_size=pool_size)
+    app = build_app(
+        database.jobs_dsn, database, resumes, evaluation, recordings, calls, better_answers, pool_size=pool_size
+    )
     return WorkerThread(app, database)

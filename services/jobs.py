@@ -11,6 +11,7 @@ import procrastinate
 import structlog
 
 from domain.errors import DatabaseBusy, NotFound
+from services.better_answers import BetterAnswerService
 from services.call_recordings import CallRecordingService
 from services.evaluation import EvaluationService
 from services.recordings import RecordingService
@@ -34,6 +35,7 @@ def build_app(
     evaluation: EvaluationService,
     recordings: RecordingService,
     calls: CallRecordingService,
+    better_answers: BetterAnswerService,
     *,
     pool_size: int,
 ) -> procrastinate.App:
@@ -63,6 +65,11 @@ def build_app(
         with contextlib.suppress(NotFound):
             calls.listen(UUID(user_id), UUID(call_id))
 
+    @app.task(name="improve_answer", retry=RETRY)
+    def improve_answer(user_id: str, answer_id: str) -> None:
+        with contextlib.suppress(NotFound):
+            better_answers.write(UUID(user_id), UUID(answer_id))
+
     @app.periodic(cron="* * * * *")
     @app.task(name="retry_stalled", queueing_lock="retry_stalled")
     async def retry_stalled(timestamp: int) -> None:  # noqa: ARG001  (procrastinate passes it by name)
@@ -78,7 +85,8 @@ def build_app(
 
 
 def enqueue_left_over(database: Database, older_than: timedelta = timedelta(0)) -> int:
-    """Queue again what was left undone: answers not scored, resumes not read, sound not heard. Returns how many.
+    """Queue again what was left undone: answers not scored or rewritten, resumes not read, sound not
+    heard. Returns how many.
 
     After a killed process its jobs are still marked as running, and would only be found when their heartbeat ends;
     people should not wait for that. Running a job twice stores its result once.
@@ -88,6 +96,7 @@ def enqueue_left_over(database: Database, older_than: timedelta = timedelta(0)) 
         resumes = tx.resumes.unread(older_than)
         recordings = tx.recordings.unheard(older_than)
         calls = tx.calls.unheard(PIECES * older_than)
+        asked = tx.better_answers.waiting(older_than)
         for user_id, answer_id in answers:
             key = f"evaluate_answer:{answer_id}:1"
             tx.enqueue("evaluate_answer", key, user_id=str(user_id), answer_id=str(answer_id), version=1)
@@ -98,7 +107,10 @@ def enqueue_left_over(database: Database, older_than: timedelta = timedelta(0)) 
             tx.enqueue("transcribe_recording", key, user_id=str(user_id), recording_id=str(recording_id))
         for user_id, call_id in calls:
             tx.enqueue("read_call", f"read_call:{call_id}:1", user_id=str(user_id), call_id=str(call_id))
-    return len(answers) + len(resumes) + len(recordings) + len(calls)
+        for user_id, answer_id in asked:
+            key = f"improve_answer:{answer_id}"
+            tx.enqueue("improve_answer", key, user_id=str(user_id), answer_id=str(answer_id))
+    return len(answers) + len(resumes) + len(recordings) + len(calls) + len(asked)
 
 
 class WorkerThread:

@@ -8,6 +8,7 @@ from services.storage.agent_runs import AgentRunsRepository
 from services.storage.alerts import AlertsRepository
 from services.storage.answers import AnswersRepository
 from services.storage.audit import AuditRepository
+from services.storage.better_answers import BetterAnswersRepository
 from services.storage.calls import CallsRepository
 from services.storage.disagreements import DisagreementsRepository
 from services.storage.drafts import DraftsRepository
@@ -71,6 +72,11 @@ class Transaction:
     def jobs_described(self) -> JobDescriptionsRepository:
         """Job descriptions."""
         return JobDescriptionsRepository(self._connection, self.now)
+
+    @cached_property
+    def better_answers(self) -> BetterAnswersRepository:
+        """Answers one level up in a model's words."""
+        return BetterAnswersRepository(self._connection, self.now)
 
     @cached_property
     def questions(self) -> QuestionsRepository:

@@ -13,6 +13,8 @@ import pytest
 
 from domain.calls.types import Call as StoredCall
 from domain.errors import AppError, InvalidInput, NotAllowed, NotFound
+from domain.evaluation.better_answer import BetterAnswer, BetterAnswerState
+from domain.evaluation.one_level_up import Piece, PieceKind
 from domain.flags import KNOWN_FLAGS, MODEL_SCORING
 from domain.interview import Answer, Interview, InterviewSetup, Level, QuestionKind, Turn
 from domain.model_use import Limits, SwitchState
@@ -109,6 +111,10 @@ def make_belongings(services: Services, name: str, word: str, monkeypatch: pytes
         spoken = SpokenWord(word=word, start=0, end=1)
         heard = Transcript(text=word, words=(spoken,), duration=1, engine="test")
         tx.recordings.set_heard(person.id, recording.id, heard, "")
+        tx.better_answers.ask(person.id, answer.id)
+    with services.database.as_system() as tx:
+        own_words = (Piece(kind=PieceKind.OWN, text=f"My {word} taught me that."),)
+        tx.better_answers.write(answer.id, BetterAnswer(state=BetterAnswerState.READY, pieces=own_words))
     return Belongings(
         person,
         signed.token,
@@ -248,6 +254,8 @@ GONE: dict[str, list[Call]] = {
         lambda s, a, b: s.outcomes.change(a.person, b.outcome.id, OutcomeDetails(happened_on=date(2026, 1, 5)))
     ],
     "outcomes.delete": [lambda s, a, b: s.outcomes.delete(a.person, b.outcome.id)],
+    "better_answers.ask": [lambda s, a, b: s.better_answers.ask(a.person, b.answer.id)],
+    "better_answers.write": [lambda s, a, b: s.better_answers.write(a.person.id, b.answer.id)],
     "disagreements.disagree": [lambda s, a, b: s.disagreements.disagree(a.person, b.answer.id, "result", 3)],
     "disagreements.of_answer": [lambda s, a, b: s.disagreements.of_answer(a.person, b.answer.id)],
     "disagreements.take_back": [lambda s, a, b: s.disagreements.take_back(a.person, b.answer.id, "result")],
@@ -308,6 +316,8 @@ OWN: dict[str, list[Call]] = {
     ],
     "reports.history": [lambda s, a, b: s.reports.history(a.person)],
     "reports.home": [lambda s, a, b: s.reports.home(a.person)],
+    "better_answers.allows": [lambda s, a, b: s.better_answers.allows(a.person)],
+    "better_answers.of_answer": [lambda s, a, b: s.better_answers.of_answer(a.person, b.answer.id)],
     "evaluation.model_available": [lambda s, a, b: s.evaluation.model_available(a.person)],
     "flags.allows": [lambda s, a, b: s.flags.allows(a.person, MODEL_SCORING)],
 }
@@ -380,6 +390,7 @@ def snapshot(owner, b: Belongings, files: Path) -> dict[str, Any]:
     assert found["public.refinements"]
     assert found["public.calls"]
     assert found["public.disagreements"]
+    assert found["public.better_answers"]
     assert found["public.presets"]
     assert found["public.own_questions"]
     assert found["public.recordings"]

@@ -338,6 +338,7 @@ def fake_services(store: Store) -> Any:
         flags=FakeFlags(store),
         feedback=FakeFeedback(store),
         disagreements=SimpleNamespace(of_answer=lambda *_: []),
+        better_answers=SimpleNamespace(of_answer=lambda *_: None, allows=lambda _: False),
         close=lambda: None,
     )
 

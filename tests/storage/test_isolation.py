@@ -60,6 +60,7 @@ MATRIX = {
     "public.criterion_scores": Access("user_id"),
     "public.summaries": Access("user_id"),
     "public.disagreements": Access("user_id", changes="words", deletes=True, adds=True),
+    "public.better_answers": Access("user_id", changes="state", deletes=True, adds=True),
     "public.own_questions": Access("user_id", changes="text", deletes=True, adds=True),
     "public.presets": Access("user_id", changes="setup", deletes=True, adds=True),
     "public.recordings": Access("user_id", changes="keep_audio", adds=True),
@@ -103,6 +104,7 @@ def _fill(database, person):
         tx.events.add(person.id, "answer_submitted", answer.id)
         tx.audit.add(person.id, "answer.submit", str(answer.id))
         tx.feedback.rate(person.id, "answer", answer.id, 1, "It quoted me.")
+        tx.better_answers.ask(person.id, answer.id)
         tx.calls.add(person.id, a_call_review(person))
         own = NewQuestion(line=1, text="Why do you want to work nights?", kind=QuestionKind.HR)
         tx.own_questions.add(person.id, [own])

@@ -1,0 +1,157 @@
+"""An answer rewritten by a model, on a real database: on request, with consent, checked, and stored once."""
+
+from collections.abc import Iterator
+from contextlib import closing
+from uuid import uuid4
+
+import psycopg
+import pytest
+
+from domain.errors import InvalidInput, NotFound
+from domain.evaluation.better_answer import BetterAnswerState
+from domain.evaluation.one_level_up import PieceKind
+from domain.flags import BETTER_ANSWERS, Flag
+from domain.interview import InterviewSetup, QuestionKind
+from domain.model_use import RunState
+from domain.people import ConsentKind
+from services.better_answers import NO_CONSENT, NO_REPLY, NOT_USABLE
+from services.jobs import enqueue_left_over
+from tests.doubles.improved_answers import improved, lying
+from tests.doubles.model_provider import ModelProvider
+from tests.services import services_on
+from tests.storage.test_follow_ups import ANSWER, hand_in
+
+SETUP = InterviewSetup(role_id="teacher", kinds=(QuestionKind.BEHAVIOURAL,), count=1, follow_ups=False)
+LIE = "I also won a national prize for it."
+
+
+@pytest.fixture
+def server() -> Iterator[ModelProvider]:
+    with ModelProvider(reply=improved) as server:
+        yield server
+
+
+@pytest.fixture
+def services(database, tmp_path, server):
+    found = services_on(database, tmp_path, groq_api_keys="gsk_one", groq_base_url=server.url)
+    with closing(found.gateway):
+        yield found
+
+
+@pytest.fixture
+def agreeing(database, person):
+    with database.as_user(person.id) as tx:
+        tx.people.set_consent(person.id, ConsentKind.MODEL_USE, True)
+    return person.model_copy(update={"consents": {ConsentKind.MODEL_USE: True}})
+
+
+@pytest.fixture
+def answer(services, agreeing, server):
+    """An answer with an estimate; scoring itself asks no model here."""
+    interview = services.interviews.start(agreeing, SETUP)
+    turn = hand_in(services, agreeing, interview)
+    with services.database.as_user(agreeing.id) as tx:
+        tx.people.set_consent(agreeing.id, ConsentKind.MODEL_USE, False)
+        found = next(a for a in tx.answers.of_interview(agreeing.id, interview.id) if a.turn_id == turn.id)
+    services.evaluation.evaluate_answer(agreeing.id, found.id, f"evaluate_answer:{found.id}:1")
+    with services.database.as_user(agreeing.id) as tx:
+        tx.people.set_consent(agreeing.id, ConsentKind.MODEL_USE, True)
+    assert not server.requests
+    return found
+
+
+def written(services, person, answer):
+    services.better_answers.ask(person, answer.id)
+    services.better_answers.write(person.id, answer.id)
+    return services.better_answers.of_answer(person, answer.id)
+
+
+def test_it_is_written_from_the_persons_words_and_stored(services, agreeing, answer, server):
+    assert services.better_answers.of_answer(agreeing, answer.id) is None
+    services.better_answers.ask(agreeing, answer.id)
+    assert services.better_answers.of_answer(agreeing, answer.id).state is BetterAnswerState.WAITING
+    assert not server.requests
+    services.better_answers.write(agreeing.id, answer.id)
+    made = services.better_answers.of_answer(agreeing, answer.id)
+    assert made.state is BetterAnswerState.READY
+    own = " ".join(p.text for p in made.pieces if p.kind is PieceKind.OWN)
+    assert own.split() == ANSWER.split()
+    assert made.account == "groq:default"
+    with services.database.as_system() as tx:
+        (run,) = tx.agent_runs.newest(tx.now.date(), 10)
+    assert (run.agent, run.state, run.subject_id) == ("answer_improver", RunState.ANSWERED, answer.id)
+
+
+def test_asking_and_writing_twice_asks_a_model_once(services, agreeing, answer, server):
+    written(services, agreeing, answer)
+    written(services, agreeing, answer)
+    assert len(server.requests) == 1
+
+
+def test_what_the_person_did_not_say_is_not_shown(services, agreeing, answer, server):
+    server.reply = lying(LIE)
+    made = written(services, agreeing, answer)
+    assert (made.state, made.pieces, made.note) == (BetterAnswerState.FAILED, (), NOT_USABLE)
+    assert len(server.requests) == 2
+    assert "prize" in server.requests[1].texts[-1]
+
+
+def test_a_lie_taken_out_when_told_is_no_harm(services, agreeing, answer, server):
+    server.reply = lying(LIE, until_repair=True)
+    made = written(services, agreeing, answer)
+    assert made.state is BetterAnswerState.READY
+    assert "prize" not in str(made.pieces)
+
+
+def test_a_model_that_is_down_is_named_and_may_be_asked_again(services, agreeing, answer, server):
+    server.fault = "500"
+    made = written(services, agreeing, answer)
+    assert (made.state, made.note) == (BetterAnswerState.FAILED, NO_REPLY)
+    server.fault = "ok"
+    assert written(services, agreeing, answer).state is BetterAnswerState.READY
+
+
+def test_without_consent_nothing_is_sent(services, person, agreeing, answer, server):
+    with pytest.raises(InvalidInput, match="Settings"):
+        services.better_answers.ask(person, answer.id)
+    services.better_answers.ask(agreeing, answer.id)
+    with services.database.as_user(person.id) as tx:
+        tx.people.set_consent(person.id, ConsentKind.MODEL_USE, False)
+    services.better_answers.write(person.id, answer.id)
+    assert services.better_answers.of_answer(person, answer.id).note == NO_CONSENT
+    assert not server.requests
+
+
+def test_an_operator_can_switch_it_off(services, agreeing, answer, admin, server):
+    services.flags.change(admin, Flag(name=BETTER_ANSWERS, text="", enabled=False))
+    assert not services.better_answers.allows(agreeing)
+    with pytest.raises(InvalidInput):
+        services.better_answers.ask(agreeing, answer.id)
+    assert not server.requests
+
+
+def test_an_answer_without_a_score_has_nothing_to_build_on(services, agreeing, answer):
+    with pytest.raises(NotFound):
+        services.better_answers.ask(agreeing, uuid4())
+    interview = services.interviews.start(agreeing, SETUP)
+    turn = hand_in(services, agreeing, interview)
+    with services.database.as_user(agreeing.id) as tx:
+        fresh = next(a for a in tx.answers.of_interview(agreeing.id, interview.id) if a.turn_id == turn.id)
+    with pytest.raises(InvalidInput, match="scored answer"):
+        services.better_answers.ask(agreeing, fresh.id)
+
+
+def test_one_left_waiting_by_a_killed_worker_is_queued_again(services, agreeing, answer, cluster, database_name):
+    services.better_answers.ask(agreeing, answer.id)
+    with psycopg.connect(cluster.dsn("postgres", database_name), autocommit=True) as owner:
+        owner.execute("delete from jobs.procrastinate_jobs")
+        enqueue_left_over(services.database)
+        rows = owner.execute("select args ->> 'answer_id' from jobs.procrastinate_jobs").fetchall()
+    assert rows == [(str(answer.id),)]
+
+
+def test_it_goes_with_its_answer(services, agreeing, answer):
+    made = written(services, agreeing, answer)
+    assert made.pieces
+    services.interviews.delete(agreeing, answer.interview_id)
+    assert services.better_answers.of_answer(agreeing, answer.id) is None
