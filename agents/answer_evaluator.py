@@ -230,6 +230,7 @@ def _evaluation(
         key_points=checks,
         rubric=rubric.label,
         rubric_digest=rubric.digest,
+        seniority=rubric.seniority,
         provider=first.account,
         model=first.model,
         prompt=prompt.ref,

@@ -32,7 +32,7 @@ def draw() -> None:
             better_answer.one_up(user, report)
             report_parts.key_points(stored.evaluation.key_points, report.answer.text)
             if stored.evaluation.total is not None:
-                better_answer.model_answer(report.turn)
+                better_answer.model_answer(report.turn, report.interview.setup.level)
         delivery_view.report(user, report.interview.id, answer_id)
         attempts_view.attempts(user, report)
         report_parts.ways_on(user, report)

@@ -118,9 +118,9 @@ def _template(text: str) -> "jinja2.Template":
 
 
 def _plain(value: Any) -> Any:
-    """An input as JSON has it; a rubric stands for itself by its digest."""
+    """An input as JSON has it; a rubric stands for itself by its digest and level."""
     if isinstance(value, Rubric):
-        return value.digest
+        return f"{value.digest} {value.seniority} {value.levels_version}"
     if isinstance(value, list | tuple):
         return [_plain(item) for item in value]
     return value if isinstance(value, str | int | float | bool | None) else str(value)
@@ -137,8 +137,25 @@ def visible(text: str) -> str:
 
 
 @cache
-def load_rubric(kind: str) -> Rubric:
-    """Read prompts/rubrics/<kind>.yaml once; its digest is the SHA-256 of the file's text."""
+def load_rubric(kind: str, seniority: str = "") -> Rubric:
+    """Read prompts/rubrics/<kind>.yaml once; its digest is the SHA-256 of the file's text.
+
+    With a `seniority` (entry, mid, senior, lead) its criteria carry what levels/<kind>.yaml expects of that level.
+    """
+    found = _rubric(kind)
+    path = FOLDER / "rubrics" / "levels" / f"{kind}.yaml"
+    if not seniority or not path.exists():
+        return found
+    fields = load_yaml(path.read_text(encoding="utf-8"))
+    expected = fields["levels"][seniority]
+    criteria = tuple(c.model_copy(update={"expected": expected.get(c.id, "")}) for c in found.criteria)
+    return found.model_copy(
+        update={"criteria": criteria, "seniority": seniority, "levels_version": int(fields["version"])}
+    )
+
+
+@cache
+def _rubric(kind: str) -> Rubric:
     raw = (FOLDER / "rubrics" / f"{kind}.yaml").read_text(encoding="utf-8")
     found = Rubric.model_validate({**load_yaml(raw), "digest": digest(raw)})
     fitted = FOLDER / "rubrics" / "calibration" / f"{kind}.yaml"
@@ -157,7 +174,7 @@ def digest(text: str) -> str:
 def current_versions(folder: Path = FOLDER) -> dict[str, tuple[int, str]]:
     """Return each prompt's and rubric's version and digest, by its path in `folder`."""
     found = {}
-    for path in sorted([*folder.glob("*.md"), *folder.glob("rubrics/*.yaml")]):
+    for path in sorted([*folder.glob("*.md"), *folder.glob("rubrics/*.yaml"), *folder.glob("rubrics/levels/*.yaml")]):
         raw = path.read_text(encoding="utf-8")
         fields = load_yaml(raw.split("---\n", 2)[1] if path.suffix == ".md" else raw)
         found[path.relative_to(folder).as_posix()] = (int(fields["version"]), digest(raw))

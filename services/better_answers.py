@@ -109,7 +109,7 @@ class BetterAnswerService:
             question=turn.question,
             answer=answer.text,
             evaluation=stored.evaluation,
-            rubric=load_rubric(turn.question.kind.value),
+            rubric=load_rubric(turn.question.kind.value, interview.setup.level.value),
             wording=interview.setup.wording,
             resume=lines,
         )

@@ -97,9 +97,9 @@ class EvaluationService:
         evaluator, _ = self._evaluator_for(person)
         return evaluator is not None and evaluator.gateway.available("evaluator")
 
-    def rubric_for(self, kind: QuestionKind) -> Rubric:
-        """The rubric that answers to this kind of question are scored with."""
-        return load_rubric(kind.value)
+    def rubric_for(self, kind: QuestionKind, level: Level | None = None) -> Rubric:
+        """The rubric that answers to this kind of question are scored with, and what it expects of a level."""
+        return load_rubric(kind.value, level.value if level else "")
 
     def follow_up(self, question: Question, answer: str, style: Style, focus: str = "") -> FollowUp | None:
         """The question back to an answer, by fixed rules and at once; None when it needs none.
@@ -114,13 +114,14 @@ class EvaluationService:
         with self._database.as_user(user_id) as tx:
             answer = tx.answers.get(user_id, answer_id)
             turn = tx.interviews.turn(user_id, answer.turn_id)
+            level = tx.interviews.get(user_id, turn.interview_id).setup.level
             person = tx.people.by_id(user_id)
             newest = tx.evaluations.latest(user_id, answer_id)
         if person is None:
             raise NotFound("This account does not exist.")
         if newest and newest.version >= _version(key):
             return newest
-        rubric = self.rubric_for(turn.question.kind)
+        rubric = self.rubric_for(turn.question.kind, level)
         if turn.aims_at:
             rubric = rubric.narrowed(turn.aims_at)
         evaluator, why_not = self._evaluator_for(person)

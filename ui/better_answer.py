@@ -8,7 +8,8 @@ import streamlit as st
 from domain.evaluation.better_answer import FEWEST_WORDS, BetterAnswer, BetterAnswerState
 from domain.evaluation.one_level_up import Piece, PieceKind, one_level_up
 from domain.evaluation.text import count_words
-from domain.interview import Turn
+from domain.evaluation.types import Rubric
+from domain.interview import Level, Turn
 from domain.people import Person
 from services.bootstrap import get_services
 from services.reports import AnswerReport
@@ -19,6 +20,12 @@ from ui.safe_text import plain
 ANCHORS = ("A weak answer", "A solid answer", "A strong answer")
 POLL_SECONDS = 0.7
 WRITE = "Write it with the model"
+LEVEL_WORDS = {
+    Level.ENTRY: "entry level",
+    Level.MID: "mid level",
+    Level.SENIOR: "senior level",
+    Level.LEAD: "lead level",
+}
 
 
 def one_up(user: Person, report: AnswerReport) -> None:
@@ -78,7 +85,15 @@ def _being_written(user: Person, answer_id: UUID) -> None:
     st.info("The model is writing. Usually a few seconds; you can leave this page.", icon=":material/pending:")
 
 
-def model_answer(turn: Turn) -> None:
+def expectations(rubric: Rubric) -> None:
+    """What is expected at the level of the interview, beside what holds for every level."""
+    expected = [c for c in rubric.criteria if c.expected]
+    if expected:
+        st.markdown(f"**At {LEVEL_WORDS[Level(rubric.seniority)]}**")
+        st.markdown("\n".join(f"- **{plain(c.name)}**: {plain(c.expected)}" for c in expected))
+
+
+def model_answer(turn: Turn, level: Level) -> None:
     """Ours, not theirs: an outline of a strong answer, and what answers of each grade say."""
     question = turn.question
     if turn.part or question.source == "reference" or not (question.outline or question.anchors):
@@ -89,6 +104,7 @@ def model_answer(turn: Turn) -> None:
             note("Ours, as an example. Use its shape, never its facts.")
         if question.anchors:
             anchor_list(question.anchors)
+        expectations(get_services().evaluation.rubric_for(question.kind, level))
 
 
 def anchor_list(anchors: Sequence[str]) -> None:

@@ -87,7 +87,12 @@ def result(stored: StoredEvaluation, user: Person) -> None:
 def how_made(stored: StoredEvaluation, user: Person) -> str:
     """One line: rubric, who scored, when, how long."""
     e = stored.evaluation
-    parts = [f"Rubric {e.rubric}" if e.rubric else "No rubric used", e.model or e.provider, count(e.words, "word")]
+    level = f" for {e.seniority} level" if e.seniority else ""
+    parts = [
+        f"Rubric {e.rubric}{level}" if e.rubric else "No rubric used",
+        e.model or e.provider,
+        count(e.words, "word"),
+    ]
     parts.append(f"{day(stored.created_at, user)} at {clock(stored.created_at, user)}")
     parts.append(f"scored in {e.ms / 1000:.1f} s" if e.ms >= 100 else "")
     parts.append(f"version {stored.version}" if stored.version > 1 else "")

@@ -13,6 +13,7 @@ from domain.recordings import Recording, RecordingState, edition
 from services.bootstrap import get_services
 from services.interviews import Room
 from ui import room_help, voice_parts
+from ui.better_answer import expectations
 from ui.components import AnswerBox, answer_box
 from ui.errors import attempt, fragment, show_errors
 from ui.layout import note
@@ -52,7 +53,7 @@ def question(user: Person, room: Room, turn: Turn) -> None:
     if room.interview.setup.mode is Mode.PRACTICE:
         room_help.last_attempt(room)
         room_help.hints(user, turn)
-        strong_answer(turn)
+        strong_answer(room, turn)
     other_ways(user, room, turn)
 
 
@@ -178,11 +179,12 @@ def heading(user: Person, room: Room, turn: Turn) -> None:
     room_help.aloud(turn, room.attempt)
 
 
-def strong_answer(turn: Turn) -> None:
+def strong_answer(room: Room, turn: Turn) -> None:
     """Practice only: what the rubric looks for, at the level before the best."""
     with st.expander("What a strong answer shows", icon=":material/checklist:"):
-        rubric = get_services().evaluation.rubric_for(turn.question.kind)
+        rubric = get_services().evaluation.rubric_for(turn.question.kind, room.interview.setup.level)
         st.markdown("\n".join(f"- **{plain(c.name)}**: {plain(c.anchors[3])}" for c in rubric.criteria))
+        expectations(rubric)
 
 
 def other_ways(user: Person, room: Room, turn: Turn) -> None:

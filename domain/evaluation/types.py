@@ -30,6 +30,8 @@ class Criterion(_Value):
     anchors: tuple[str, str, str, str, str]
     signal: str
     """Which offline signal estimates this criterion (see domain/evaluation/offline.py)."""
+    expected: str = ""
+    """What is expected in this part at the rubric's seniority; empty where every level asks for the same."""
 
 
 class Rubric(_Value):
@@ -42,6 +44,10 @@ class Rubric(_Value):
     digest: str = ""
     calibrations: tuple[Calibration, ...] = ()
     """What is known about engines with this very edition."""
+    seniority: str = ""
+    """The level (entry, mid, senior, lead) whose expectations the criteria carry; empty for none."""
+    levels_version: int = 0
+    """The version of those expectations."""
 
     def calibration(self, engine: str) -> Calibration | None:
         """What is known about an engine, or None."""
@@ -119,6 +125,8 @@ class Evaluation(_Value):
     """Why the range is wider than usual, in a sentence, where many people disagree with this kind of score."""
     rubric: str = ""
     rubric_digest: str = ""
+    seniority: str = ""
+    """The level whose expectations the reader was given; fixed rules read every level alike and leave it empty."""
     provider: str = "offline rules"
     model: str = ""
     prompt: str = ""

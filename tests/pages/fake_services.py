@@ -16,6 +16,7 @@ from domain.interview import (
     Interview,
     InterviewSetup,
     InterviewStatus,
+    Level,
     QuestionKind,
     TurnStatus,
 )
@@ -354,7 +355,7 @@ class FakeEvaluation:
     def model_available(self, user: Person) -> bool:
         return self._store.model_configured and user.allows(ConsentKind.MODEL_USE)
 
-    def rubric_for(self, kind: QuestionKind) -> Rubric:
+    def rubric_for(self, kind: QuestionKind, level: Level | None = None) -> Rubric:
         return rubric(kind)
 
 

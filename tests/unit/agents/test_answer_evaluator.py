@@ -28,7 +28,7 @@ def test_good_reply_is_scored_with_quotes_that_stand_in_the_answer(
     assert found.low is not None
     assert found.low < found.total < (found.high or 0)
     assert found.model == "openai/gpt-oss-120b"
-    assert found.prompt.startswith("answer_evaluator v1 ")
+    assert found.prompt.startswith("answer_evaluator v2 ")
     assert found.rubric_digest == RUBRIC.digest
 
 

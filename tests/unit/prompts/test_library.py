@@ -1,7 +1,7 @@
 import pytest
 
 from domain.evaluation.signals import SIGNALS
-from domain.interview import QuestionKind
+from domain.interview import Level, QuestionKind
 from prompts import library
 from prompts.library import current_versions, load_prompt, load_rubric, lock_problems, read_lock, render
 
@@ -96,6 +96,33 @@ def test_every_kind_has_a_rubric_that_the_offline_signals_can_read(kind: Questio
         assert len(set(criterion.anchors)) == 5
         assert all(a.endswith(".") for a in criterion.anchors)
     assert len(rubric.digest) == 64
+
+
+@pytest.mark.parametrize("kind", list(QuestionKind))
+def test_every_kind_expects_more_of_each_level(kind: QuestionKind) -> None:
+    plain = load_rubric(kind.value)
+    seen = set()
+    for level in Level:
+        rubric = load_rubric(kind.value, level.value)
+        expected = {c.id: c.expected for c in rubric.criteria if c.expected}
+        assert 2 <= len(expected) <= 4
+        assert all(text.endswith(".") and len(text) > 30 for text in expected.values())
+        assert not seen & set(expected.values())
+        seen |= set(expected.values())
+        assert (rubric.seniority, rubric.digest) == (level.value, plain.digest)
+    file = library.load_yaml((library.FOLDER / "rubrics" / "levels" / f"{kind.value}.yaml").read_text("utf-8"))
+    assert {c for levels in file["levels"].values() for c in levels} <= {c.id for c in plain.criteria}
+    assert not any(c.expected for c in plain.criteria)
+
+
+def test_a_reader_is_told_what_the_level_expects() -> None:
+    senior = load_rubric("behavioural", "senior")
+    found = rendered(rubric=senior)
+    action = next(c for c in senior.criteria if c.id == "own_action")
+    assert f"expected of this candidate (senior): {action.expected}" in found.system
+    assert "expected of this candidate (" not in rendered().system
+    digests = {rendered(rubric=load_rubric("behavioural", level)).inputs_digest for level in ("", "entry", "senior")}
+    assert len(digests) == 3
 
 
 def test_front_matter_names_the_inputs_the_template_uses() -> None:
