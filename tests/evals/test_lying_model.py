@@ -1,4 +1,4 @@
-"""A model that lies about the answer's words, a thousand times (250 on every commit): no lie is stored, and none lifts a level.
+"""A model that lies about the answer's words, up to a thousand times: no lie is stored, and none lifts a level.
 
 The double stands in the process, not behind HTTP: a thousand evaluations with repairs and second opinions are some four
 thousand replies. tests/unit/agents plays the same over the real client.
@@ -124,10 +124,10 @@ def test_the_double_tells_every_kind_of_lie_and_is_often_believed_in_part(
 ) -> None:
     told = sum((lies for _, _, lies in rounds), Counter[str]())
     assert set(told) == set(LIES)
-    assert min(told.values()) >= 200
+    assert min(told.values()) >= ROUNDS / 5
     scored = [found for _, found, _ in rounds if found.state is State.SCORED]
-    assert len(scored) >= 400
-    assert sum(c.verified for found in scored for c in found.criteria) >= 200
+    assert len(scored) >= 0.4 * ROUNDS
+    assert sum(c.verified for found in scored for c in found.criteria) >= ROUNDS / 5
 
 
 def test_every_stored_quote_is_a_verbatim_span_of_the_answer(
