@@ -222,6 +222,10 @@ class Interview(BaseModel):
         """The answered turn whose follow-up has not been decided yet, or None."""
         return next((t for t in self.turns if t.follow_up == "due"), None)
 
+    def with_turn(self, turn: Turn) -> "Interview":
+        """The same interview with this turn in place of its earlier form."""
+        return self.model_copy(update={"turns": tuple(turn if t.id == turn.id else t for t in self.turns)})
+
     @property
     def title(self) -> str:
         """A short name for lists, such as "Backend engineer, behavioural and technical"."""

@@ -3,11 +3,13 @@
 import hashlib
 import secrets
 import threading
+import time
 import zoneinfo
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from domain.errors import InvalidInput, NotFound
 from domain.people import ConsentKind, Person, Role
@@ -21,6 +23,9 @@ SESSION_LASTS = timedelta(days=7)
 TICKET_LASTS = timedelta(seconds=30)
 _TOKEN_BYTES = 32
 _LONGEST_TOKEN = 200
+FRESH_SECONDS = 1.0
+"""How long a session found good is not asked for again: a screen asks for its person several times in one drawing."""
+_MOST_FRESH = 2000
 
 
 @dataclass(frozen=True)
@@ -46,6 +51,7 @@ class AccountService:
         # time; the token waits here, because only its hash may be stored. So a ticket is good in one process only.
         self._waiting: dict[str, tuple[str, datetime]] = {}
         self._lock = threading.Lock()
+        self._fresh: dict[str, tuple[Person, float]] = {}
 
     def sign_up(self, email: str, password: str, full_name: str) -> SignedIn:
         """Create a candidate's account and sign them in. Raises InvalidInput naming the field to mend."""
@@ -63,13 +69,27 @@ class AccountService:
             tx.sessions.revoke(token_hash(token))
             if person:
                 tx.audit.add(person.id, "account.signed_out", str(person.id))
+        self._fresh.pop(token_hash(token), None)
 
     def person_for(self, token: str) -> Person | None:
-        """The person of a session that has neither ended nor expired."""
+        """The person of a session that has neither ended nor expired, as they were at most FRESH_SECONDS ago."""
         if not token or len(token) > _LONGEST_TOKEN:
             return None
+        key, now = token_hash(token), time.monotonic()
+        held = self._fresh.get(key)
+        if held and now - held[1] < FRESH_SECONDS:
+            return held[0]
         with self._database.as_system() as tx:
-            return tx.sessions.person_for(token_hash(token))
+            person = tx.sessions.person_for(key)
+        if person is not None:
+            if len(self._fresh) >= _MOST_FRESH:
+                self._fresh = {}
+            self._fresh[key] = (person, now)
+        return person
+
+    def _forget(self, person_id: UUID) -> None:
+        """Ask the database again about this person: something about them has changed here."""
+        self._fresh = {key: held for key, held in self._fresh.items() if held[0].id != person_id}
 
     def issue_ticket(self, token: str) -> str:
         """A ticket the browser swaps for the session cookie: single use, 30 seconds."""
@@ -101,14 +121,18 @@ class AccountService:
             raise InvalidInput("Choose a time zone from the list.", field="time_zone")
         with self._database.as_user(user.id) as tx:
             tx.people.update(user.id, full_name=name, time_zone=time_zone)
-            return _known(tx, user)
+            changed = _known(tx, user)
+        self._forget(user.id)
+        return changed
 
     def set_consent(self, user: Person, kind: ConsentKind, granted: bool) -> Person:
         """Record a yes or a no; the newest one counts."""
         with self._database.as_user(user.id) as tx:
             tx.people.set_consent(user.id, kind, granted)
             tx.audit.add(user.id, "consent.set", str(user.id), kind=kind.value, granted=granted)
-            return _known(tx, user)
+            changed = _known(tx, user)
+        self._forget(user.id)
+        return changed
 
     def create_user(self, email: str, password: str, full_name: str, roles: Iterable[Role]) -> Person:
         """The operator's way to add an account; it opens no session."""
@@ -125,7 +149,9 @@ class AccountService:
                 raise NotFound("There is no account with this email address.")
             tx.people.grant_role(person.id, role)
             tx.audit.add(None, "role.granted", str(person.id), role=role.value)
-            return tx.people.by_id(person.id) or person
+            changed = tx.people.by_id(person.id) or person
+        self._forget(person.id)
+        return changed
 
     def _open_session(self, person: Person, event: str) -> SignedIn:
         token = secrets.token_urlsafe(_TOKEN_BYTES)

@@ -1,5 +1,6 @@
 """Taking an interview: set-up, the room, drafts, submitting, leaving and coming back."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -117,23 +118,27 @@ class InterviewService:
             if interview.status is InterviewStatus.PAUSED:
                 tx.interviews.set_status(user.id, interview.id, InterviewStatus.IN_PROGRESS)
                 tx.events.add(user.id, "interview_resumed", interview.id)
-                self._start_clock(tx, user, turn)
+                interview = interview.model_copy(update={"status": InterviewStatus.IN_PROGRESS})
+                turn = self._start_clock(tx, user, turn)
             elif turn.status is TurnStatus.WAITING:
-                self._start_clock(tx, user, turn)
+                turn = self._start_clock(tx, user, turn)
             elif _abandoned(interview, turn, tx.now) and not tx.recordings.waiting(user.id, turn.id):
                 if draft is None or not draft.text.strip():
-                    self._start_clock(tx, user, turn)
+                    turn = self._start_clock(tx, user, turn)
                 else:
-                    self._store_answer(tx, user, turn, draft.text, f"clock:{turn.id}", by_clock=True)
-            else:
-                return _room(tx, interview, turn, draft)
-            interview = self._ready(tx, user, interview_id)
-            turn = interview.current_turn
-            if turn is not None and turn.status is TurnStatus.WAITING:
-                self._start_clock(tx, user, turn)
-                interview = tx.interviews.get(user.id, interview_id)
-                turn = interview.current_turn
-            return _room(tx, interview, turn, tx.drafts.get(user.id, turn.id) if turn else None)
+                    before = tx.answers.of_turn(user.id, turn.id)
+                    self._store_answer(tx, user, turn, draft.text, f"clock:{turn.id}", before, by_clock=True)
+                    return self._after_the_clock(tx, user, interview_id)
+            return _room(tx, interview.with_turn(turn), turn, draft)
+
+    def _after_the_clock(self, tx: Transaction, user: Person, interview_id: UUID) -> Room:
+        """The room once the clock has handed an answer in: the next question, if there is one."""
+        interview = self._ready(tx, user, interview_id)
+        turn = interview.current_turn
+        if turn is not None and turn.status is TurnStatus.WAITING:
+            turn = self._start_clock(tx, user, turn)
+            interview = interview.with_turn(turn)
+        return _room(tx, interview, turn, tx.drafts.get(user.id, turn.id) if turn else None)
 
     def _ready(self, tx: Transaction, user: Person, interview_id: UUID, prepared: Prepared | None = None) -> Interview:
         """The interview with its next question decided: a question back, or one of another difficulty."""
@@ -150,17 +155,14 @@ class InterviewService:
         """Decide the question back that is due, once: the interview is locked."""
         if not self._back.decide(tx, user, interview, prepared):
             return interview
-        self._finish_if_done(tx, user, interview.id)
+        self._finish_if_done(tx, user, tx.interviews.get(user.id, interview.id))
         return tx.interviews.get(user.id, interview.id)
 
-    def _start_clock(self, tx: Transaction, user: Person, turn: Turn) -> None:
-        tx.interviews.set_turn(
-            user.id,
-            turn.id,
-            TurnStatus.ASKING,
-            started_at=turn.started_at or tx.now,
-            deadline_at=tx.now + timedelta(seconds=turn.seconds),
-        )
+    def _start_clock(self, tx: Transaction, user: Person, turn: Turn) -> Turn:
+        started_at, deadline_at = turn.started_at or tx.now, tx.now + timedelta(seconds=turn.seconds)
+        tx.interviews.set_turn(user.id, turn.id, TurnStatus.ASKING, started_at=started_at, deadline_at=deadline_at)
+        changed = {"status": TurnStatus.ASKING, "started_at": started_at, "deadline_at": deadline_at}
+        return turn.model_copy(update=changed)
 
     def save_draft(self, user: Person, turn_id: UUID, text: str) -> Draft:
         """Keep what was typed so far; the newest save of a turn wins."""
@@ -190,12 +192,20 @@ class InterviewService:
             check_turn_move(
                 TurnStatus.ASKING if turn.status is TurnStatus.WAITING else turn.status, TurnStatus.ANSWERED
             )
-            return self._store_answer(tx, user, turn, text, client_key, by_clock=by_clock)
+            return self._store_answer(tx, user, turn, text, client_key, attempts, by_clock=by_clock)
 
     def _store_answer(
-        self, tx: Transaction, user: Person, turn: Turn, text: str, client_key: str, *, by_clock: bool
+        self,
+        tx: Transaction,
+        user: Person,
+        turn: Turn,
+        text: str,
+        client_key: str,
+        before: Sequence[Answer],
+        *,
+        by_clock: bool,
     ) -> Answer:
-        attempt = 1 + max((a.attempt for a in tx.answers.of_turn(user.id, turn.id)), default=0)
+        attempt = 1 + max((a.attempt for a in before), default=0)
         used = (tx.now - turn.started_at).total_seconds() if turn.started_at else 0.0
         used = min(used, float(turn.seconds)) if by_clock else used
         answer, created = tx.answers.add(
@@ -205,8 +215,10 @@ class InterviewService:
         if created:
             tx.interviews.set_turn(user.id, turn.id, TurnStatus.ANSWERED)
             tx.recordings.hand_in(user.id, turn.id, answer.id)
+            interview = tx.interviews.get(user.id, turn.interview_id)
             fresh = turn.part == 0 and turn.follow_up == FollowUpState.NONE.value
-            if fresh and self._back.asks and tx.interviews.get(user.id, turn.interview_id).setup.follow_ups:
+            due = fresh and self._back.asks and interview.setup.follow_ups
+            if due:
                 tx.interviews.set_follow_up(user.id, turn.id, FollowUpState.DUE)
             tx.enqueue(
                 "evaluate_answer",
@@ -217,7 +229,8 @@ class InterviewService:
             )
             tx.events.add(user.id, "answer_submitted", answer.id, words=len(text.split()), by_clock=by_clock)
             tx.audit.add(user.id, "answer.submit", str(answer.id))
-            self._finish_if_done(tx, user, turn.interview_id)
+            if not due:
+                self._finish_if_done(tx, user, interview)
         return answer
 
     def skip(self, user: Person, interview_id: UUID, turn_id: UUID) -> None:
@@ -232,10 +245,9 @@ class InterviewService:
                 check_turn_move(turn.status, TurnStatus.SKIPPED)
                 tx.interviews.set_turn(user.id, turn_id, TurnStatus.SKIPPED)
             tx.events.add(user.id, "question_skipped", turn_id)
-            self._finish_if_done(tx, user, interview_id)
+            self._finish_if_done(tx, user, tx.interviews.get(user.id, interview_id))
 
-    def _finish_if_done(self, tx: Transaction, user: Person, interview_id: UUID) -> None:
-        interview = tx.interviews.get(user.id, interview_id)
+    def _finish_if_done(self, tx: Transaction, user: Person, interview: Interview) -> None:
         done = interview.current_turn is None and interview.follow_up_due is None
         if done and interview.status is not InterviewStatus.FINISHED:
             self._finish(tx, user, interview)

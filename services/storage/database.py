@@ -59,8 +59,11 @@ class Database:
     ) -> None:
         self._embedded = embedded
         self._admin_dsn = admin_dsn
-        self._people = RolePool(people_dsn, "app_login", "DATABASE_URL", pool_size, self._revive)
-        self._system = RolePool(system_dsn, "app_system", "DATABASE_SYSTEM_URL", system_pool_size, self._revive)
+        direct = embedded is not None
+        self._people = RolePool(people_dsn, "app_login", "DATABASE_URL", pool_size, self._revive, direct=direct)
+        self._system = RolePool(
+            system_dsn, "app_system", "DATABASE_SYSTEM_URL", system_pool_size, self._revive, direct=direct
+        )
 
     @classmethod
     def open(cls, settings: StorageSettings) -> "Database":

@@ -19,6 +19,8 @@ log = logging.getLogger(__name__)
 WAIT_SECONDS = 5.0
 STATEMENT_SECONDS = 20
 CONNECT_SECONDS = 5
+PREPARED_FROM = 3
+"""Runs of a statement on one connection before it is prepared."""
 EXHAUSTED = "The app is very busy right now. What was already saved is safe; wait a few seconds and try again."
 UNREACHABLE = (
     "The app cannot reach its database right now. What was already saved is safe; wait a few seconds and try again."
@@ -76,13 +78,20 @@ def _only(connection: Connection, query: str) -> Row:
 
 
 class RolePool:
-    """Connections for one role, opened at first use. `revive` may bring a dead server back; it is called at trouble."""
+    """Connections for one role, opened at first use. `revive` may bring a dead server back; it is called at trouble.
 
-    def __init__(self, dsn: str, role: str, setting: str, size: int, revive: Callable[[], None]) -> None:
+    With `direct` no pooler stands before the server, and statements that come again are prepared: planning one under
+    row level security costs more than running it. A pooler may hand each transaction to another server process.
+    """
+
+    def __init__(
+        self, dsn: str, role: str, setting: str, size: int, revive: Callable[[], None], *, direct: bool = False
+    ) -> None:
         self.dsn = dsn
         self.role = role
         self._setting = setting
         self._size = size
+        self._prepare_threshold = PREPARED_FROM if direct else None
         self._revive = revive
         self._lock = threading.Lock()
         self._pool: ConnectionPool[Connection] | None = None
@@ -135,7 +144,7 @@ class RolePool:
                     self.dsn,
                     kwargs={
                         "row_factory": dict_row,
-                        "prepare_threshold": None,
+                        "prepare_threshold": self._prepare_threshold,
                         "connect_timeout": CONNECT_SECONDS,
                         "application_name": f"interviewmaster {self.role}",
                     },
