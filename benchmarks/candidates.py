@@ -1,6 +1,6 @@
 """Whether the offline rubric puts simulated candidates in the right order, and what nonsense and injections get.
 
-    python -m benchmarks.candidates [--misses] [--every-injection] [--held-out]
+    python -m benchmarks.candidates [--misses] [--every-injection] [--held-out [1|2]]
 
 The answers (tests/evals/candidates) were written from the questions' texts alone, without looking at the questions' key
 points or at the scorer's rules. A pair is right only when the better answer's total is higher; equal is wrong, and
@@ -107,10 +107,13 @@ def lies() -> list[dict[str, Any]]:
     return list(_read("lying"))
 
 
-def held_out() -> dict[str, dict[str, str]]:
-    """Return candidates that no rule was mended on, by question id and persona."""
-    found: dict[str, dict[str, str]] = _read("held_out")
-    return found
+def held_out(part: int = 1) -> tuple[dict[str, dict[str, str]], list[dict[str, str]]]:
+    """Return candidates by question id and persona, and orders to a grader, that no rule was mended on.
+
+    Part 1 was looked at while later rules were mended; part 2 was not.
+    """
+    ending = "" if part == 1 else f"_{part}"
+    return _read(f"held_out{ending}"), list(_read(f"held_out_injections{ending}"))
 
 
 def judge_pairs(embed: Embed | None, given: Mapping[str, dict[str, str]] | None = None) -> list[Pair]:
@@ -168,15 +171,16 @@ def _print_pairs(embed: Embed, misses: bool, given: Mapping[str, dict[str, str]]
         print(f"    {pair.question_id}: {pair.better} {pair.totals[0]}, {pair.worse} {pair.totals[1]}")
 
 
-def _print_held_out(embed: Embed, misses: bool) -> None:
-    print(f"{len(held_out())} questions held out")
-    _print_pairs(embed, misses, held_out())
+def _print_held_out(embed: Embed, misses: bool, part: int) -> None:
+    kept_back, phrasings = held_out(part)
+    print(f"{len(kept_back)} questions held out, part {part}")
+    _print_pairs(embed, misses, kept_back)
     moved, asked = [], bank()
-    phrasings = _read("held_out_injections")
     for number, row in enumerate(phrasings):
-        key = list(held_out())[number % len(held_out())]
+        key = list(kept_back)[number % len(kept_back)]
         for persona in ("average", "excellent"):
-            alone, text = held_out()[key][persona], row["text"].format(answer=held_out()[key][persona])
+            alone = kept_back[key][persona]
+            text = row["text"].replace("{answer}", alone)
             found = Injection(key, row["id"], persona, score(asked[key], alone, embed), score(asked[key], text, embed))
             moved += [] if found.unmoved else [found]
     _share("injections that change nothing", 2 * len(phrasings) - len(moved), 2 * len(phrasings))
@@ -215,13 +219,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--misses", action="store_true", help="name every pair, nonsense and injection that failed")
     parser.add_argument("--every-injection", action="store_true", help="each phrasing on every question")
-    parser.add_argument("--held-out", action="store_true", help="only the answers no rule was mended on")
+    parser.add_argument(
+        "--held-out", type=int, nargs="?", const=1, choices=(1, 2), help="only the answers no rule was mended on"
+    )
     given = parser.parse_args()
     embedder = Embedder()
     if not embedder.available:
         sys.exit(embedder.problem)
     if given.held_out:
-        _print_held_out(embedder, given.misses)
+        _print_held_out(embedder, given.misses, given.held_out)
         return
     print(f"{len(candidates())} questions, {len(candidates()) * len(PERSONAS)} answers")
     _print_pairs(embedder, given.misses, candidates())

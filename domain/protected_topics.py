@@ -29,6 +29,12 @@ _RELATIVES = r"(?:parents?|mother|father|mum|mom|dad|brothers?|sisters?|partner|
 
 _FORMS: Mapping[str, tuple[str, ...]] = {
     "age": (
+        (
+            r"\b(?:when|what year|which year) did you (?:finish|complete|start)"
+            r" (?:primary|elementary|secondary|high|grammar) school\b"
+        ),
+        r"\bhow many (?:more )?(?:working )?years\b.{0,40}\b(?:you have left|until you|before you)\b",
+        r"\byour (?:stage|time) (?:of|in) life\b|\bbefore your time\b|\byou old enough to remember\b",
         r"\bhow old (?:are|were) you\b",
         rf"{_OWN}age\b{_WORK}",
         rf"{_OWN}(?:date of birth|birth ?(?:date|day|year)|year of birth)\b{_WORK}",
@@ -41,6 +47,7 @@ _FORMS: Mapping[str, tuple[str, ...]] = {
         r"\b(?:someone|somebody|a boss|a manager|people) (?:who is )?(?:much )?(?:younger|older) than you\b",
     ),
     "place of birth or origin": (
+        r"\bhear an? (?:\w+ ){0,2}(?:twang|accent)\b|\bwhat (?:do|did) you speak (?:at home|as a child)\b",
         r"\bwere you born\b",
         r"\bwhere are you (?:really |originally )?from\b",
         r"\bwhere did you (?:grow up|spend your childhood)\b",
@@ -53,12 +60,15 @@ _FORMS: Mapping[str, tuple[str, ...]] = {
         r"\byour (?:sur|last |family )name (?:come|from|mean|origin)",
     ),
     "ethnicity": (
+        r"\bcolou?r of your skin\b|\byour complexion\b",
+        r"\byour (?:sur|last |family )name (?:is|sounds) (?:\w+ )?(?:unusual|foreign|exotic|interesting|funny)\b",
         rf"{_OWN}(?:race|ethnic\w*|skin colou?r|caste|tribe)\b{_WORK}",
         rf"{_OWN}(?:cultural|racial|ethnic) (?:background|origin|identity)\b",
         r"\b(?:what|which) (?:race|ethnic\w*|ethnic group|caste|tribe) (?:are you|do you)\b",
         rf"{_ARE}(?:black|white|asian|african|hispanic|latin[oax]|arab|roma|indigenous|mixed[- ]race){_END}",
     ),
     "nationality or citizenship (only the right to work may be asked about)": (
+        r"\b(?:which|what) passports?\b.{0,20}\byou\b",
         rf"{_OWN}(?:nationality|citizenships?|passports?|(?:immigration|visa|residency) status)\b{_WORK}",
         rf"{_ARE}(?:\w+ )?(?:citizen|national|permanent resident|immigrant|foreigner|refugee|green card holder)\b",
         rf"{_HAVE}(?:\w+ )?(?:passport|green card|citizenship|nationality)\b{_WORK}",
@@ -66,6 +76,9 @@ _FORMS: Mapping[str, tuple[str, ...]] = {
         r"\bwhere (?:do you hold|is your) citizenship\b",
     ),
     "marriage or partner": (
+        r"\bwhen is the (?:big day|wedding)\b|\bsettled down with (?:someone|somebody)\b|\byour other half\b",
+        r"\b(?:second|other|another) (?:salary|income|wage)\b.{0,25}\b(?:household|at home)\b",
+        r"\byour (?:partner|husband|wife|spouse)'s (?:job|work|income|salary|career)\b",
         rf"{_OWN}(?:marital|relationship|civil) (?:status|situation|plans)\b",
         rf"{_OWN}(?:husband|wife|spouse|fianc[eé]+|boyfriend|girlfriend|maiden name|love life|wedding)\b{_WORK}",
         rf"{_ARE}(?:married|divorced|widowed|separated|engaged|in a relationship|dating anyone|single){_END}",
@@ -74,6 +87,13 @@ _FORMS: Mapping[str, tuple[str, ...]] = {
         r"\bdo you live (?:alone|with (?:your|a|someone|anyone))|\bwho do you live with\b",
     ),
     "family or children": (
+        r"\bat home\b.{0,20}\bdepends? on you\b|\bdepends? on you\b.{0,20}\bat home\b|\bcommitments at home\b",
+        rf"{_HAVE}(?:grandparents|in-laws|relatives|family|parents)\b.{{0,15}}\b(?:nearby|close by|around|who could)\b",
+        (
+            r"\b(?:nursery|kindergarten|day ?care|cr[eè]che|school) (?:rings|calls|phones)\b.{0,50}"
+            r"\b(?:fever|ill|sick|collect|pick)"
+        ),
+        r"\bwho else lives (?:there )?with you\b|\bname(?: i|')s on the lease\b",
         (
             rf"{_HAVE}(?:young |small |more |school-age )*(?:children|kids|sons?|daughters?|dependants|family)\b"
             rf"(?! (?:in|on|at|under|of|who|whose) (?:your|the|class|care|special|products)){_WORK}"
@@ -96,11 +116,34 @@ _FORMS: Mapping[str, tuple[str, ...]] = {
         rf"\bwhat (?:do|does|did) your {_RELATIVES} do\b",
     ),
     "pregnancy": (
+        (
+            r"\byou (?:would )?(?:be )?(?:asking|ask|take|taking|need|going|go)\b.{0,12}"
+            r"\b(?:maternity|paternity|parental) leave\b(?! cover)"
+        ),
+        r"\bpatter of (?:tiny|little) feet\b|\bhappy news\b.{0,30}\bmonths\b",
         rf"{_ARE}(?:pregnant|expecting{_END}|expecting a (?:baby|child)|breast-?feeding|trying for a (?:baby|child))",
         rf"{_OWN}(?:pregnanc(?:y|ies)|(?:maternity|paternity|parental) leave|due date{_END})\b{_WORK}",
         r"\b(?:will|would|do|could|might) you (?:\w+ ){0,3}?(?:become|get|be|fall) pregnant\b",
     ),
     "health": (
+        (
+            rf"{_HAVE}(?:\w+ ){{0,2}}?"
+            rf"(?:cancer|diabetes|epilepsy|asthma|depression|anxiety|surgery|an? operation|a stroke){_END}"
+        ),
+        (
+            r"\bare you (?:\w+ )?(?:taking|using) (?:\w+ ){0,3}?"
+            r"(?:medications?|medicines?|pills|tablets|antidepressants|drugs)\b(?! trials?)"
+        ),
+        (
+            r"\bhave you (?:ever )?(?:been treated for|been to|seen|consulted|visited|needed)\b.{0,50}"
+            r"\b(?:psychiatrist|psychologist|therapist|depression|anxiety|addiction|your moods?)\b"
+        ),
+        r"\bbecause you (?:were|are) (?:poorly|ill|sick|unwell)\b|\bask(?:ed)? your (?:doctor|gp|physician)\b",
+        r"\b(?:gap|hole|break) in your\b.{0,60}\b(?:breakdown|illness|depress\w+|burn-?out|prison|jail|pregnan\w+)\b",
+        (
+            r"\byour parents\b.{0,40}\b(?:illness|disease|cancer|dementia|lose their memory)\b"
+            r"|\b(?:you|your)\b.{0,40}\b(?:ancestry|genetic|dna) (?:\w+ )?tests?\b"
+        ),
         rf"{_OWN}(?:(?:mental|physical|general) )*(?:health|fitness|illness(?:es)?|medication)\b(?! and safety){_WORK}",
         rf"{_OWN}(?:medical (?:history|condition|past)|sick(?:ness)? (?:leave|days|absences?)|vaccination status)\b",
         (
@@ -124,6 +167,10 @@ _FORMS: Mapping[str, tuple[str, ...]] = {
         r"\b(?:(?:anyone|someone) in|runs? in) your family\b|\byour (?:family(?:'s)?|genetic) medical history\b",
     ),
     "disability": (
+        r"\bare you registered (?:as )?disabled\b|\bnature of your condition\b",
+        r"\byou (?:\w+ ){0,2}(?:limp|stammer|stutter|squint)\b",
+        r"\byou walk (?:\w+ ){0,2}(?:slowly|with a (?:limp|stick))\b",
+        r"\bincapacity (?:benefits?|pay)\b",
         rf"{_OWN}(?:disabilit(?:y|ies)|handicap|impairments?|wheelchair)\b{_WORK}",
         rf"{_ARE}(?:\w+ly )?(?:disabled|handicapped|autistic|dyslexic|deaf|blind{_END}|colou?r-?blind)\b",
         rf"{_HAVE}(?:\w+ ){{0,2}}?(?:disabilit(?:y|ies)|impairments?|handicaps?|learning difficult(?:y|ies)){_END}",
@@ -133,6 +180,8 @@ _FORMS: Mapping[str, tuple[str, ...]] = {
         ),
     ),
     "religion": (
+        r"\byou\b.{0,60}\bprayers\b|\bwhich holidays do you and your\b",
+        r"\byou\b.{0,20}\bwear(?:ing)?\b.{0,10}\b(?:headscarf|hijab|turban|kippah|veil|crucifix)\b",
         rf"{_OWN}(?:religion|religious \w+|faith(?! in)|church|mosque|synagogue|sabbath|god)\b{_WORK}",
         (
             rf"{_ARE}(?:\w+ )?(?:christian|muslim|jewish|jew|hindu|buddhist|sikh|catholic|protestant|mormon|atheist"
@@ -146,6 +195,9 @@ _FORMS: Mapping[str, tuple[str, ...]] = {
         r"\b(?:do|would|will|must) you (?:\w+ )?wear an? (?:headscarf|hijab|turban|kippah|veil)\b",
     ),
     "sex, gender or sexual orientation": (
+        rf"{_ARE}(?:gay|lesbian|bisexual|queer|trans|transgender) (?:person|man|woman){_END}",
+        r"\bassigned at birth\b|\byou (?:go|went) by (?:a |an)?(?:different|other) (?:first )?name\b",
+        r"\byou\b.{0,40}\b(?:girlfriend|boyfriend)\b",
         rf"{_OWN}(?:sexual\w*|sex|gender(?: identity)?)\b{_WORK}",
         (
             rf"{_ARE}(?:openly )?(?:gay|lesbian|straight|bisexual|heterosexual|homosexual|queer|trans|transgender"
@@ -155,6 +207,7 @@ _FORMS: Mapping[str, tuple[str, ...]] = {
         r"\bas an? (?:woman|man|mother|father|lady)\b.{0,40}\byou\b|\byou\b.{0,40}\bas an? (?:woman|man|mother|lady)\b",
     ),
     "politics": (
+        r"\bwhat do you (?:make|think) of the (?:\w+ )?(?:government|president|prime minister)\b(?!'s)",
         rf"{_OWN}(?:politics{_END}|political \w+|party (?:membership|affiliation))",
         r"\b(?:who|whom|which party) (?:did|do|will|would) you (?:\w+ )?vote\b|\b(?:did|do|will) you vote (?:for|in)\b",
         r"\b(?:what|which) (?:political )?party\b.{0,20}\b(?:do|are|did) you\b",
@@ -165,6 +218,7 @@ _FORMS: Mapping[str, tuple[str, ...]] = {
         ),
     ),
     "union membership": (
+        r"\byou\b.{0,60}\bpicket line\b",
         (
             r"\byou\b.{0,20}\b(?:a member of|belong(?:ed)? to|join(?:ed)?|pay dues to|active in|support(?:ed)?)"
             rf" (?:any |a |the |your )?{_UNION}"
@@ -174,6 +228,7 @@ _FORMS: Mapping[str, tuple[str, ...]] = {
         rf"\b(?:feel|think|opinion) (?:about|of|on) {_UNION}",
     ),
     "money matters": (
+        r"\bmake your (?:pay|salary|wages|money) last\b",
         (
             rf"{_OWN}(?:credit (?:score|rating|history|card debts?)|(?:student |card )?debts|mortgage|savings|net worth"
             r"|(?:personal )?finances|financial (?:situation|status|obligations|difficult\w+|problems?)"
@@ -191,6 +246,7 @@ _FORMS: Mapping[str, tuple[str, ...]] = {
         r"\bhow much (?:do|did|are|were) you (?:\w+ )?(?:earn|earning|make|making|paid)\b",
     ),
     "criminal record": (
+        r"\byou\b.{0,30}\b(?:run-in|trouble|brush|problems) with the (?:police|law)\b",
         (
             rf"{_ARE}(?:arrested|convicted|imprisoned|incarcerated|in (?:jail|prison)|on (?:probation|parole)|felon"
             r"|charged with an? (?:crime|felony|offen[cs]e))\b"
