@@ -12,7 +12,7 @@ import pytest
 
 from agents.llm.accounting import Budgets
 from domain.evaluation.types import Evaluation, State, StoredEvaluation
-from domain.interview import Answer, Question, QuestionKind, Turn
+from domain.interview import Answer, InterviewSetup, Question, QuestionKind, Turn
 from domain.model_use import RunState
 from domain.people import ConsentKind, Person
 from services.evaluation import (
@@ -76,7 +76,9 @@ class FakeDatabase:
         yield SimpleNamespace(
             now=NOW,
             answers=SimpleNamespace(get=lambda _u, _a: self.answer),
-            interviews=SimpleNamespace(turn=lambda _u, _t: self.turn),
+            interviews=SimpleNamespace(
+                turn=lambda _u, _t: self.turn, get=lambda _u, _i: SimpleNamespace(setup=InterviewSetup(role_id="any"))
+            ),
             people=SimpleNamespace(by_id=lambda _u: self.person),
             evaluations=SimpleNamespace(
                 latest=lambda _u, _a: next(reversed(self.stored.values()), None), add=self._add
