@@ -28,7 +28,7 @@ AGENT = "answer_improver"
 TASK = "improve_answer"
 INSTEAD = "The version made by fixed rules stays."
 NO_REPLY = f"The model did not answer. {INSTEAD}"
-NOT_USABLE = f"What the model wrote said more than you did, so it is not shown. {INSTEAD}"
+NOT_USABLE = f"What the model wrote did not hold up against your answer, so it is not shown. {INSTEAD}"
 USED_UP = f"The allowance for models is used up for now. {INSTEAD}"
 NO_CONSENT = f"You no longer allow your answers to go to a model. {INSTEAD}"
 NOTES = failure_notes(no_reply=NO_REPLY, used_up=USED_UP, not_usable=NOT_USABLE)
@@ -103,7 +103,8 @@ class BetterAnswerService:
     ) -> BetterAnswer:
         if not self.allows(person):
             return BetterAnswer(state=BetterAnswerState.FAILED, note=NO_CONSENT)
-        lines = self._lines(turn, facts)
+        redaction = Redaction(facts or ResumeFacts())
+        lines = tuple(redaction.hide(line) for line in self._fitting(turn, facts))
         asked = ToImprove(
             role_name=interview.role_name,
             question=turn.question,
@@ -125,15 +126,13 @@ class BetterAnswerService:
             )
         if isinstance(reply, ModelFailure):
             return BetterAnswer(state=BetterAnswerState.FAILED, note=NOTES[type(reply)])
-        return BetterAnswer(state=BetterAnswerState.READY, pieces=tuple(reply.value.pieces), account=reply.account)
+        pieces = tuple(p.model_copy(update={"text": redaction.restore(p.text)}) for p in reply.value.pieces)
+        return BetterAnswer(state=BetterAnswerState.READY, pieces=pieces, account=reply.account)
 
-    def _lines(self, turn: Turn, facts: ResumeFacts | None) -> tuple[str, ...]:
-        """The lines of the resume that are about the question, without names and addresses."""
-        if facts is None:
-            return ()
-        points = talking_points(turn.question, facts.lines()[:MAX_RESUME_LINES], similarity_of(self._embedder))
-        hidden = Redaction(facts)
-        return tuple(hidden.hide(point.line) for point in points)
+    def _fitting(self, turn: Turn, facts: ResumeFacts | None) -> list[str]:
+        """The lines of the resume that are about the question."""
+        lines = facts.lines()[:MAX_RESUME_LINES] if facts else []
+        return [point.line for point in talking_points(turn.question, lines, similarity_of(self._embedder))]
 
     def _model(self) -> AnswerImprover:
         if self._improver is None:

@@ -41,8 +41,8 @@ def one_up(user: Person, report: AnswerReport) -> None:
         if written is not None and ready:
             _draw(written.pieces)
             note(
-                "Written by a model. Every sentence was checked against your answer and your resume: what you did not "
-                "say is not in it. Read it once yourself before you use it."
+                "Written by a model. Every sentence was checked against your answer and your resume, by rules that can "
+                "miss something. Read it once yourself before you use it."
             )
             return
         _draw(pieces)
