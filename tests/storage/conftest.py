@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from domain.people import ConsentKind, Person
 from services.storage.database import Database, Transaction
 from services.storage.embedded import EmbeddedPostgres
 from services.storage.embedded_host import packaged_binaries
@@ -42,3 +43,11 @@ def server(request: pytest.FixtureRequest, server_of: Callable[[int], EmbeddedPo
 def system(database: Database) -> Callable[[], AbstractContextManager[Transaction]]:
     """Opens transactions of the system."""
     return database.as_system
+
+
+@pytest.fixture
+def agreeing(database: Database, person: Person) -> Person:
+    """The person, who allows their words to go to a model."""
+    with database.as_user(person.id) as tx:
+        tx.people.set_consent(person.id, ConsentKind.MODEL_USE, True)
+    return person.model_copy(update={"consents": {ConsentKind.MODEL_USE: True}})

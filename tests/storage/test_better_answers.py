@@ -39,13 +39,6 @@ def services(database, tmp_path, server):
 
 
 @pytest.fixture
-def agreeing(database, person):
-    with database.as_user(person.id) as tx:
-        tx.people.set_consent(person.id, ConsentKind.MODEL_USE, True)
-    return person.model_copy(update={"consents": {ConsentKind.MODEL_USE: True}})
-
-
-@pytest.fixture
 def answer(services, agreeing, server):
     """An answer with an estimate; scoring itself asks no model here."""
     interview = services.interviews.start(agreeing, SETUP)

@@ -35,13 +35,6 @@ def services(database, tmp_path, server):
         yield found
 
 
-@pytest.fixture
-def agreeing(database, person):
-    with database.as_user(person.id) as tx:
-        tx.people.set_consent(person.id, ConsentKind.MODEL_USE, True)
-    return person.model_copy(update={"consents": {ConsentKind.MODEL_USE: True}})
-
-
 def by_rule(services, interview):
     turn = interview.turns[0]
     return services.evaluation.follow_up(turn.question, ANSWER, interview.setup.style)
