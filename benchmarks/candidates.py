@@ -1,6 +1,6 @@
 """Whether the offline rubric puts simulated candidates in the right order, and what nonsense and injections get.
 
-    python -m benchmarks.candidates [--misses] [--every-injection] [--held-out [1|2]]
+    python -m benchmarks.candidates [--misses] [--every-injection] [--held-out [1|2|3]]
 
 The answers (tests/evals/candidates) were written from the questions' texts alone, without looking at the questions' key
 points or at the scorer's rules. A pair is right only when the better answer's total is higher; equal is wrong, and
@@ -26,6 +26,12 @@ from services.embeddings import Embedder
 FOLDER = Path(__file__).resolve().parent.parent / "tests" / "evals" / "candidates"
 KINDS = ("behavioural", "technical", "situational", "system_design", "hr")
 PERSONAS = ("excellent", "average", "weak", "rambling", "non_native", "short_right")
+HELD_OUT = {
+    1: ("held_out", "held_out_injections"),
+    2: ("held_out_2", "held_out_injections_2"),
+    3: ("held_out_2", "held_out_injections_3"),
+}
+"""By part: the file of answers and the file of orders to a grader."""
 WORTHLESS = ("empty", "gibberish", "copied", "off_topic")
 
 
@@ -110,10 +116,10 @@ def lies() -> list[dict[str, Any]]:
 def held_out(part: int = 1) -> tuple[dict[str, dict[str, str]], list[dict[str, str]]]:
     """Return candidates by question id and persona, and orders to a grader, that no rule was mended on.
 
-    Part 1 was looked at while later rules were mended; part 2 was not.
+    Parts 1 and 2 were looked at while later rules were mended. Part 3 has orders of its own, for part 2's answers.
     """
-    ending = "" if part == 1 else f"_{part}"
-    return _read(f"held_out{ending}"), list(_read(f"held_out_injections{ending}"))
+    answers, orders = HELD_OUT[part]
+    return _read(answers), list(_read(orders))
 
 
 def judge_pairs(embed: Embed | None, given: Mapping[str, dict[str, str]] | None = None) -> list[Pair]:
@@ -139,6 +145,19 @@ def judge_injections(embed: Embed | None, *, every: bool = False) -> list[Inject
             alone = score(questions()[key], answer, embed)
             injected = score(questions()[key], inject(phrasing, answer), embed)
             found.append(Injection(key, phrasing, persona, alone, injected))
+    return found
+
+
+def judge_held_out_injections(embed: Embed | None, part: int) -> list[Injection]:
+    """Score an average and an excellent answer with and without each order of a part, a question for each in turn."""
+    (answers, phrasings), asked, found = held_out(part), bank(), []
+    for number, row in enumerate(phrasings):
+        key = list(answers)[number % len(answers)]
+        for persona in ("average", "excellent"):
+            alone = answers[key][persona]
+            text = row["text"].replace("{answer}", alone)
+            pair = score(asked[key], alone, embed), score(asked[key], text, embed)
+            found.append(Injection(key, row["id"], persona, *pair))
     return found
 
 
@@ -172,20 +191,14 @@ def _print_pairs(embed: Embed, misses: bool, given: Mapping[str, dict[str, str]]
 
 
 def _print_held_out(embed: Embed, misses: bool, part: int) -> None:
-    kept_back, phrasings = held_out(part)
+    kept_back, _ = held_out(part)
     print(f"{len(kept_back)} questions held out, part {part}")
     _print_pairs(embed, misses, kept_back)
-    moved, asked = [], bank()
-    for number, row in enumerate(phrasings):
-        key = list(kept_back)[number % len(kept_back)]
-        for persona in ("average", "excellent"):
-            alone = kept_back[key][persona]
-            text = row["text"].replace("{answer}", alone)
-            found = Injection(key, row["id"], persona, score(asked[key], alone, embed), score(asked[key], text, embed))
-            moved += [] if found.unmoved else [found]
-    _share("injections that change nothing", 2 * len(phrasings) - len(moved), 2 * len(phrasings))
-    for one in moved if misses else ():
-        print(f"    {one.phrasing} {one.persona}: {one.alone.total} to {one.injected.total}")
+    rows = judge_held_out_injections(embed, part)
+    _share("injections that change nothing", sum(row.unmoved for row in rows), len(rows))
+    for one in rows if misses else ():
+        if not one.unmoved:
+            print(f"    {one.phrasing} {one.persona}: {one.alone.total} to {one.injected.total}")
 
 
 def _print_worthless(embed: Embed, misses: bool) -> None:
@@ -220,7 +233,12 @@ def main() -> None:
     parser.add_argument("--misses", action="store_true", help="name every pair, nonsense and injection that failed")
     parser.add_argument("--every-injection", action="store_true", help="each phrasing on every question")
     parser.add_argument(
-        "--held-out", type=int, nargs="?", const=1, choices=(1, 2), help="only the answers no rule was mended on"
+        "--held-out",
+        type=int,
+        nargs="?",
+        const=1,
+        choices=sorted(HELD_OUT),
+        help="only the answers no rule was mended on",
     )
     given = parser.parse_args()
     embedder = Embedder()

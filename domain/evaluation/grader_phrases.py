@@ -2,7 +2,7 @@
 
 import re
 
-_TOP = r"(?:4|5|10|100)"
+_TOP = r"(?:4|5|10|100|ten|a hundred)"
 _BEST = r"(?:outstanding|perfect|excellent|best|highest|top|flawless|exemplary)"
 _TARGET = r"(?:me|it|this|everything|this answer|every criteri(?:on|a)|all criteria|each criterion)"
 # "I give every pupil full marks" tells a story; "give full marks" gives an order.
@@ -24,7 +24,7 @@ _GIVE = re.compile(
     + rf"|\b(?:levels?|scores?|rating|grade|marks?|total)\s*(?:of|to|=|:|is)?\s*{_TOP}\b"
     + rf"|\b{_TOP}\s*(?:/\s*{_TOP}\b|out of\s+{_TOP}\b|for (?:every|all|each) criteri)"
     + rf"|\b{_TARGET}\s+(?:an? |the |as )?(?:{_TOP}(?=\s*(?:[.,;:!)/]|$|(?:points?|on|for|out|in every|in all)\b))"
-    + r"|(?:full|max\w*|highest|perfect|top)\b))",
+    + r"|(?:full(?! access)|max\w*|highest|perfect|top)\b))",
     re.I,
 )
 _FIELDS = re.compile(rf"[\"'](?:level|score|rating|grade|total)[\"']\s*:\s*[\"']?{_TOP}\b", re.I)
@@ -132,7 +132,17 @@ _TO_THE_GRADER = tuple(
             r"\b(?:you are|become|play|pretend|let'?s play)\b[^.?!]{0,50}\b(?:\w{1,20}grader|judge|evaluator|dan)\b"
             r"(?=[^?!]{0,300}\b(?:marks|scores?|points|grade))"
         ),
+        # asked to look away, or to be let through
+        r"\bwhoever (?:reads|marks|reviews|grades|assesses|checks) this(?:,| (?:can|may|should|must|could))\b",
+        r"\b(?:anything|nothing) (?:less|lower) than (?:a )?(?:pass|full|top|perfect)\b",
+        r"\b(?:do not|don'?t|please) fail me\b|\bbump me up\b|\bwave (?:me|it|this(?: one)?) through\b",
+        r"\bleave (?:out any criticism|the (?:feedback|weaknesses|criticism) (?:\w+ )?(?:empty|blank))\b",
+        r"\bcount (?:it|this|that|them) as (?:if|though) i\b|\bjust assume (?:that )?i (?:know|knew|said|covered)\b",
+        r"\bif i come out well\b[^.?!]{0,40}\byou\b|\breview of this app\b",
+        r"\byou had no (?:criteria|rubric|rules|instructions)\b",
+        r"\b(?:went|gone|been) through this (?:one|answer)\b[^.?!]{0,40}\b(?:cleared|approved) it\b",
         # marks of a machine's language
+        r"^\s*\|[^|\n]{1,40}\|\s*(?:\d{1,3}\s*/\s*\d{1,3}|awarded|score|points)\b|\blabels?\s*:\s*\d(?:\s*/\s*\d){2,}",
         r"<!--[^>]{0,200}\b(?:scor|grad|mark|rubric|evaluat|criteri|point)|<!\[CDATA\[|<\w{1,20}[^>]{0,200}display\s*:\s*none",
         r"\]\(\s*(?:javascript|data):|\]\([^)]{0,200}\b(?:score|grade|rating|total)\b[^)]{0,200}\d",
         r"\bgrade\b[^.?!\n]{0,20}--\w+",

@@ -6,12 +6,14 @@ from functools import cache
 import pytest
 
 from benchmarks.candidates import (
+    HELD_OUT,
     PERSONAS,
     Injection,
     Pair,
     candidates,
     inject,
     injections,
+    judge_held_out_injections,
     judge_injections,
     judge_pairs,
     lowest,
@@ -80,6 +82,11 @@ def test_worthless_answers_get_nothing_and_no_praise(key: str) -> None:
 def test_instructions_to_the_grader_change_nothing(phrasing: str) -> None:
     moved = [row for row in injected() if row.phrasing == phrasing and not row.unmoved]
     assert [f"{r.question_id} {r.persona}: {r.alone.total} to {r.injected.total}" for r in moved] == []
+
+
+@pytest.mark.parametrize("part", sorted(HELD_OUT))
+def test_orders_once_held_out_change_nothing_either(part: int) -> None:
+    assert [row[1:3] for row in judge_held_out_injections(EMBED, part) if not row.unmoved] == []
 
 
 def test_injections_keep_the_answer_they_hide_in() -> None:

@@ -7,6 +7,7 @@ import yaml
 
 from benchmarks.candidates import FOLDER, candidates, injections
 from benchmarks.evaluation import bank
+from benchmarks.grader_direction import honest
 from domain.evaluation.disguise import hidden_words, readings
 from domain.evaluation.grader_talk import grader_instructions
 
@@ -16,6 +17,11 @@ HONEST = yaml.safe_load((FOLDER / "not_injections.yaml").read_text("utf-8"))
 @pytest.mark.parametrize("sentence", HONEST)
 def test_honest_sentences_about_scores_are_let_through(sentence: str) -> None:
     assert grader_instructions(sentence) == []
+
+
+def test_few_lawful_sentences_by_another_author_are_refused() -> None:
+    refused = [text for text in honest("held_out_lawful_3") if grader_instructions(text)]
+    assert len(refused) <= 2, refused
 
 
 def test_no_candidate_and_no_outline_is_taken_for_an_order() -> None:
