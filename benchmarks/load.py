@@ -1,4 +1,4 @@
-"""25 people at once take an interview over the real protocol; prints errors, lost answers and latencies.
+"""Many people at once take an interview over the real protocol; prints errors, lost answers and latencies.
 
     python -m benchmarks.load --people 25 --questions 3 --think 5 15
     python -m benchmarks.load --people 25 --questions 1 --think 1 2      a short round
@@ -21,6 +21,9 @@ import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
+
+import httpx
 
 from benchmarks.screen_client import Visitor, percentile
 from domain.interview import InterviewSetup, QuestionKind
@@ -57,6 +60,7 @@ def prepare(data_dir: Path, people: int, questions: int) -> list[tuple[str, str,
 async def person(url: str, who: tuple[str, str, list[str]], think: tuple[float, float], out: dict[str, list]) -> None:
     token, interview, turns = who
     visitor = Visitor(url, "room", f"interview={interview}", f"im_session={token}")
+    client = httpx.AsyncClient(base_url=url, timeout=30)
     await asyncio.sleep(random.uniform(0, think[1]))
     try:
         await visitor.open()
@@ -67,6 +71,7 @@ async def person(url: str, who: tuple[str, str, list[str]], think: tuple[float, 
                 seq = int(time.time() * 1000)
                 out["draft"].append(await visitor.draft(turn, ANSWER[: part * 150], seq))
             value = {"turn": turn, "text": ANSWER, "key": uuid.uuid4().hex, "by_clock": False, "attempt": 1}
+            out["kept"].append(await hand_in(client, token, interview, value))
             out["submit"].append(await visitor.trigger("answer_box", "submitted", value))
             await asyncio.sleep(random.uniform(*think) / 2)
             out["rerun"].append(await reopen(visitor))
@@ -75,6 +80,17 @@ async def person(url: str, who: tuple[str, str, list[str]], think: tuple[float, 
         out["errors"].append(f"{type(error).__name__}: {error}"[:200])
     finally:
         await visitor.close()
+        await client.aclose()
+
+
+async def hand_in(client: httpx.AsyncClient, token: str, interview: str, value: dict[str, Any]) -> float:
+    """Milliseconds until the app says that it has the answer: what the answer box shows as received."""
+    sent = {name: value[name] for name in ("turn", "text", "key", "by_clock")} | {"interview": interview}
+    headers = {"cookie": f"im_session={token}", "sec-fetch-site": "same-origin"}
+    started = time.perf_counter()
+    answer = await client.post("/answers", json=sent, headers=headers)
+    answer.raise_for_status()
+    return 1000 * (time.perf_counter() - started)
 
 
 async def reopen(visitor: Visitor) -> float:
@@ -169,7 +185,7 @@ def main() -> int:
     parser.add_argument("--worker-process", action="store_true", help="score in a process of its own")
     args = parser.parse_args()
     think = (args.think[0], args.think[1])
-    out: dict[str, list] = {name: [] for name in ("open", "draft", "submit", "rerun", "errors")}
+    out: dict[str, list] = {name: [] for name in ("open", "draft", "kept", "submit", "rerun", "errors")}
     with open_folder("im-load-") as folder:
         data_dir = folder / "data"
         data_dir.mkdir()
@@ -183,7 +199,7 @@ def main() -> int:
             asyncio.run(everyone())
             answers, scored = stored(data_dir, people, wait=60)
     expected = args.people * args.questions
-    for name in ("open", "draft", "submit", "rerun"):
+    for name in ("open", "draft", "kept", "submit", "rerun"):
         show(f"{name} (ours)", out[name])
     show("rerun (bare page)", asyncio.run(bare(args.people, 3 * args.questions, think)))
     print(f"people {args.people}, errors {len(out['errors'])}, lost answers {expected - answers}")

@@ -3,13 +3,16 @@
 const SAVE_AFTER = 800;
 const GIVE_UP_AFTER = 8000;
 const RETRY_AFTER = 5000;
+const TURN_PAGE_AFTER = 1500;
 const OFFLINE = "No connection. What you write stays in this tab and is saved when the connection returns.";
+const RECEIVED = "Your answer is received. What comes next is slow to open; reload the page to go on.";
 
 // A script run is dropped when its tab closes or reloads at that moment. What leaves with the tab goes to our own routes
-// as well: the browser finishes such a request by itself. Arriving twice is harmless, so the answer is not waited for.
-const post = (path, body) => {
-  fetch(path, { method: "POST", keepalive: true, credentials: "same-origin", headers: { "content-type": "application/json" }, body: JSON.stringify(body) }).catch(() => null);
-};
+// as well: the browser finishes such a request by itself. Arriving twice is harmless.
+// Resolves to true when the app says that it has what was sent; hosts without these routes answer something else.
+const post = (path, body) =>
+  fetch(path, { method: "POST", keepalive: true, credentials: "same-origin", headers: { "content-type": "application/json" }, body: JSON.stringify(body) })
+    .then((reply) => reply.status === 204, () => false);
 
 const newKey = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), (b) => b.toString(16).padStart(2, "0")).join("");
 
@@ -78,9 +81,22 @@ export default function ({ parentElement: root, data, setStateValue, setTriggerV
     button.textContent = "Submitting";
     foot("submitting");
     const answer = { turn: data.turn, text: area.value, key: me.key, by_clock: byClock };
-    setTriggerValue("submitted", { ...answer, attempt: me.attempt });
-    post("/answers", { ...answer, interview: data.interview });
-    me.doubt = setTimeout(() => unsubmit(OFFLINE), GIVE_UP_AFTER);
+    // The short way keeps the answer and says so at once; drawing the next page waits for it, but not for long.
+    const attempt = me.attempt;
+    const turnPage = () => {
+      if (me.turned === attempt) return;
+      me.turned = attempt;
+      setTriggerValue("submitted", { ...answer, attempt });
+    };
+    post("/answers", { ...answer, interview: data.interview }).then((received) => {
+      if (received && me.submitting && me.attempt === attempt) {
+        me.received = attempt;
+        foot("answer received, opening what comes next");
+      }
+      turnPage();
+    });
+    setTimeout(turnPage, TURN_PAGE_AFTER);
+    me.doubt = setTimeout(() => (me.received === attempt ? foot(RECEIVED, true) : unsubmit(OFFLINE)), GIVE_UP_AFTER);
   };
   const unsubmit = (problem) => {
     clearTimeout(me.doubt);
