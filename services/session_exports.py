@@ -12,7 +12,7 @@ from domain.errors import InvalidInput
 from domain.people import Person
 from domain.recordings import Recording, joined
 from services.documents.export.content import Block
-from services.documents.export.session_content import as_markdown, compose_session
+from services.documents.export.session_content import Beside, as_markdown, compose_session
 from services.documents.export.templates import TEMPLATES, Paper
 from services.documents.reader import DOCX, PDF
 from services.reports import ReportService
@@ -62,9 +62,12 @@ class SessionExportService:
         with self._database.as_user(user.id) as tx:
             now = tx.now
             clips = tx.recordings.of_interview(user.id, interview_id)
+            rewritten = tx.better_answers.of_interview(user.id, interview_id)
         rows = [(r.turn, r.answer, r.evaluation.evaluation if r.evaluation else None) for r in view.rows]
+        spoken = _deliveries(clips)
+        beside = {a: Beside(spoken.get(a), rewritten.get(a, ())) for a in {*spoken, *rewritten}}
         blocks = compose_session(
-            view.interview, rows, view.summary, person=user.full_name, written_at=now, spoken=_deliveries(clips)
+            view.interview, rows, view.summary, person=user.full_name, written_at=now, beside=beside
         )
         notes = () if not view.pending else ("Some answers are still being read; their scores are not in this file.",)
         data, more = _written(blocks, form, paper, view.interview.title, user.full_name)

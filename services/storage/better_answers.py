@@ -5,6 +5,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from domain.evaluation.better_answer import BetterAnswer
+from domain.evaluation.one_level_up import Piece
 from services.storage.repository import Repository, as_json
 
 
@@ -36,6 +37,19 @@ class BetterAnswersRepository(Repository):
             user_id=user_id,
         )
         return BetterAnswer.model_validate(row) if row else None
+
+    def of_interview(self, user_id: UUID, interview_id: UUID) -> dict[UUID, tuple[Piece, ...]]:
+        """Those that are ready in an interview, by the answer's id."""
+        rows = self._rows(
+            """
+            select b.answer_id, b.state, b.pieces, b.note, b.account
+            from public.better_answers b join public.answers a on a.id = b.answer_id
+            where a.interview_id = %(interview_id)s and b.user_id = %(user_id)s and b.state = 'ready'
+            """,
+            interview_id=interview_id,
+            user_id=user_id,
+        )
+        return {row.pop("answer_id"): BetterAnswer.model_validate(row).pieces for row in rows}
 
     def write(self, answer_id: UUID, made: BetterAnswer) -> bool:
         """Store what came of it; False when it no longer waits."""

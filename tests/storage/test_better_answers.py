@@ -1,5 +1,7 @@
 """An answer rewritten by a model, on a real database: on request, with consent, checked, and stored once."""
 
+import json
+import re
 from collections.abc import Iterator
 from contextlib import closing
 from uuid import uuid4
@@ -14,12 +16,17 @@ from domain.flags import BETTER_ANSWERS, Flag
 from domain.interview import InterviewSetup, QuestionKind
 from domain.model_use import RunState
 from domain.people import ConsentKind
+from domain.resume.facts import Contact, Position, ReadingQuality, ResumeFacts
 from services.better_answers import NO_CONSENT, NO_REPLY, NOT_USABLE
+from services.documents.export.session_content import BY_A_MODEL, BY_RULES
 from services.jobs import enqueue_left_over
+from services.session_exports import SessionFormat
+from tests.builders import add_resume
 from tests.doubles.improved_answers import improved, lying
 from tests.doubles.model_provider import ModelProvider
 from tests.services import services_on
 from tests.storage.test_follow_ups import ANSWER, hand_in
+from tests.storage.test_session_exports import read
 
 SETUP = InterviewSetup(role_id="teacher", kinds=(QuestionKind.BEHAVIOURAL,), count=1, follow_ups=False)
 LIE = "I also won a national prize for it."
@@ -148,3 +155,44 @@ def test_it_goes_with_its_answer(services, agreeing, answer):
     assert made.pieces
     services.interviews.delete(agreeing, answer.interview_id)
     assert services.better_answers.of_answer(agreeing, answer.id) is None
+
+
+def with_the_marked_line(request):
+    """The longest own piece exchanged for the line with a mark, so that the length stays about the answer's."""
+    (marked,) = re.findall(r"^- (.*\[NAME \d\].*)$", request.texts[1], re.M)
+    pieces = json.loads(improved(request))["pieces"]
+    longest = max((p for p in pieces if p["kind"] == "own"), key=lambda piece: len(piece["text"]))
+    longest["text"] = marked
+    return json.dumps({"pieces": pieces})
+
+
+def test_a_name_in_a_line_of_the_resume_goes_out_as_a_mark_and_comes_back_as_the_name(services, agreeing, server):
+    with services.database.as_user(agreeing.id) as tx:
+        resume = add_resume(tx, agreeing.id)
+    interview = services.interviews.start(agreeing, SETUP.model_copy(update={"resume_id": resume.id}))
+    # The guard objects to "time" in another sense than the answer's "after some time".
+    point = next(point for point in interview.turns[0].question.key_points if "time" not in point)
+    line = f"{point} with Vantongeren"
+    facts = ResumeFacts(contact=Contact(name="Mirela Vantongeren"), work=(Position(title="Teacher", bullets=(line,)),))
+    turn = hand_in(services, agreeing, interview)
+    with services.database.as_user(agreeing.id) as tx:
+        tx.resumes.add_version(agreeing.id, resume.id, facts, ReadingQuality(score=1), edited=True)
+        answer = next(a for a in tx.answers.of_interview(agreeing.id, interview.id) if a.turn_id == turn.id)
+    services.evaluation.evaluate_answer(agreeing.id, answer.id, f"evaluate_answer:{answer.id}:1")
+    server.requests.clear()
+    server.reply = with_the_marked_line
+    made = written(services, agreeing, answer)
+    sent = "\n".join(text for request in server.requests for text in request.texts)
+    assert "Vantongeren" not in sent
+    assert made.state is BetterAnswerState.READY
+    assert line in [piece.text for piece in made.pieces]
+
+
+@pytest.mark.parametrize("form", [SessionFormat.MARKDOWN, SessionFormat.DOCX])
+def test_the_file_of_the_session_has_it_once_it_is_there(services, agreeing, answer, form):
+    assert BY_A_MODEL not in read(services.session_exports.export(agreeing, answer.interview_id, form))
+    made = written(services, agreeing, answer)
+    text = read(services.session_exports.export(agreeing, answer.interview_id, form)).replace("\\", "")
+    assert BY_A_MODEL in text
+    assert BY_RULES not in text
+    assert f"[{made.pieces[-1].text}]" in text

@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from domain.delivery.figures import Delivery
 from domain.delivery.words import in_one_line
+from domain.evaluation.one_level_up import Piece as Part
 from domain.evaluation.one_level_up import PieceKind, one_level_up
 from domain.evaluation.summary import SessionSummary
 from domain.evaluation.types import CriterionScore, Evaluation, State
@@ -14,6 +16,20 @@ from domain.interview import Answer, Interview, Question, Turn
 from services.documents.export.content import Block, Kind, Piece, tidy
 
 Row = tuple[Turn, Answer | None, Evaluation | None]
+BY_RULES = "One level up: the person's own sentences, gaps in brackets"
+BY_A_MODEL = (
+    "One level up: the person's account written by a model, checked by rules that can miss something; gaps in brackets"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What else is known of an answer: how it was spoken, and its rewriting by a model."""
+
+    delivery: Delivery | None = None
+    rewritten: Sequence[Part] = ()
+
+
 STATES = {
     State.SCORED: "scored by a model, with every quote checked against the answer",
     State.ESTIMATED: "estimated by fixed rules, with a wider range",
@@ -28,11 +44,11 @@ def compose_session(
     *,
     person: str,
     written_at: datetime,
-    spoken: Mapping[UUID, Delivery] | None = None,
+    beside: Mapping[UUID, Beside] | None = None,
 ) -> list[Block]:
     """Every question in order with its answer in full; a follow-up stands under its question.
 
-    `spoken` says how answers were spoken, by the answer's id.
+    `beside` holds what else there is of an answer, by the answer's id.
     """
     made = interview.created_at
     about = f"{made.day} {made:%B %Y} | {interview.setup.level.value} level | {interview.setup.mode.value}"
@@ -42,10 +58,10 @@ def compose_session(
         *_summary(summary),
     ]
     for turn, answer, evaluation in rows:
-        delivery = (spoken or {}).get(answer.id) if answer else None
+        known = (beside or {}).get(answer.id) if answer else None
         blocks += [
             _line(Kind.SECTION, f"{turn.label}: {turn.question.text}"),
-            *_answer(turn, answer, evaluation, delivery),
+            *_answer(turn, answer, evaluation, known or Beside()),
         ]
     stamp = f"{written_at.day} {written_at:%B %Y}"
     blocks += [
@@ -80,7 +96,7 @@ def _summary(summary: SessionSummary | None) -> list[Block]:
     return blocks
 
 
-def _answer(turn: Turn, answer: Answer | None, evaluation: Evaluation | None, delivery: Delivery | None) -> list[Block]:
+def _answer(turn: Turn, answer: Answer | None, evaluation: Evaluation | None, beside: Beside) -> list[Block]:
     blocks = [_line(Kind.TEXT, turn.reason)] if turn.reason else []
     if answer is None:
         return [*blocks, _line(Kind.TEXT, "Not answered.")]
@@ -88,11 +104,11 @@ def _answer(turn: Turn, answer: Answer | None, evaluation: Evaluation | None, de
     blocks.append(_line(Kind.ENTRY, "Answer" + (f", {took}" if took else "")))
     paragraphs = [tidy(p) for p in re.split(r"\n+", answer.text)]
     blocks += [_line(Kind.TEXT, p) for p in paragraphs if p] or [_line(Kind.TEXT, "An empty answer was handed in.")]
-    blocks += [_line(Kind.TEXT, in_one_line(delivery))] if delivery else []
-    return [*blocks, *_score(turn.question, answer, evaluation)]
+    blocks += [_line(Kind.TEXT, in_one_line(beside.delivery))] if beside.delivery else []
+    return [*blocks, *_score(turn.question, answer, evaluation, beside.rewritten)]
 
 
-def _score(question: Question, answer: Answer, evaluation: Evaluation | None) -> list[Block]:
+def _score(question: Question, answer: Answer, evaluation: Evaluation | None, rewritten: Sequence[Part]) -> list[Block]:
     if evaluation is None:
         return [_line(Kind.ENTRY, "Score"), _line(Kind.TEXT, "The answer is still being read.")]
     state = STATES[evaluation.state]
@@ -103,13 +119,7 @@ def _score(question: Question, answer: Answer, evaluation: Evaluation | None) ->
     blocks += [_line(Kind.TEXT, text) for text in (evaluation.verdict, evaluation.reason) if text]
     for criterion in evaluation.criteria:
         blocks += [*_criterion(criterion, answer.text)]
-    pieces = one_level_up(question, answer.text, evaluation)
-    if pieces:
-        parts = (p.text if p.kind is PieceKind.OWN else f"[{p.text}]" for p in pieces)
-        blocks += [
-            _line(Kind.ENTRY, "One level up: the person's own sentences, gaps in brackets"),
-            _line(Kind.TEXT, " ".join(parts)),
-        ]
+    blocks += _one_level_up(rewritten or one_level_up(question, answer.text, evaluation), by_model=bool(rewritten))
     if evaluation.key_points:
         found = [p.text for p in evaluation.key_points if p.covered]
         missing = [p.text for p in evaluation.key_points if not p.covered]
@@ -119,6 +129,13 @@ def _score(question: Question, answer: Answer, evaluation: Evaluation | None) ->
     by = f"{evaluation.provider} {evaluation.model}".strip()
     rubric = f"Rubric {evaluation.rubric}, edition {evaluation.rubric_digest[:12]}; read by {by}."
     return [*blocks, _line(Kind.TEXT, rubric)]
+
+
+def _one_level_up(pieces: Sequence[Part], *, by_model: bool) -> list[Block]:
+    if not pieces:
+        return []
+    text = " ".join(p.text if p.kind is PieceKind.OWN else f"[{p.text}]" for p in pieces)
+    return [_line(Kind.ENTRY, BY_A_MODEL if by_model else BY_RULES), _line(Kind.TEXT, text)]
 
 
 def _criterion(criterion: CriterionScore, answer: str) -> list[Block]:
