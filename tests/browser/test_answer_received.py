@@ -65,6 +65,7 @@ def test_an_answer_is_received_though_the_page_cannot_go_on(
     line.held = True
     journey.submit(page)
     expect(page.get_by_text("answer received, opening what comes next")).to_be_visible()
+    expect(page.get_by_role("button", name="Received")).to_be_visible()
     assert answered(services, person) == 1
     expect(page.get_by_text("Your answer is received. What comes next is slow to open")).to_be_visible()
     line.held = False

@@ -91,6 +91,7 @@ export default function ({ parentElement: root, data, setStateValue, setTriggerV
     post("/answers", { ...answer, interview: data.interview }).then((received) => {
       if (received && me.submitting && me.attempt === attempt) {
         me.received = attempt;
+        button.textContent = "Received";
         foot("answer received, opening what comes next");
       }
       turnPage();
