@@ -114,9 +114,9 @@ def lies() -> list[dict[str, Any]]:
 
 
 def held_out(part: int = 1) -> tuple[dict[str, dict[str, str]], list[dict[str, str]]]:
-    """Return candidates by question id and persona, and orders to a grader, that no rule was mended on.
+    """Return candidates by question id and persona, and orders to a grader, kept back until they were looked at once.
 
-    Parts 1 and 2 were looked at while later rules were mended. Part 3 has orders of its own, for part 2's answers.
+    All have been seen since (docs/quality.md has the first looks). Part 3 has orders of its own, for part 2's answers.
     """
     answers, orders = HELD_OUT[part]
     return _read(answers), list(_read(orders))
@@ -238,7 +238,7 @@ def main() -> None:
         nargs="?",
         const=1,
         choices=sorted(HELD_OUT),
-        help="only the answers no rule was mended on",
+        help="only the answers once kept back",
     )
     given = parser.parse_args()
     embedder = Embedder()
