@@ -64,6 +64,12 @@ def answer_box(page: Page) -> Locator:
     return page.get_by_role("textbox", name="Your answer")
 
 
+def write_answer(page: Page, text: str) -> None:
+    """Fill the box of the turn that is drawn: while a page turns, the box of the turn before is still there."""
+    settled(page)
+    answer_box(page).fill(text)
+
+
 def submit(page: Page) -> None:
     page.get_by_role("button", name="Submit answer").click()
 

@@ -23,7 +23,7 @@ Ingrid Solvang: Because you teach in mixed years, and I have done that for three
 def test_an_answer_is_asked_about_and_the_session_taken_along(page: Page) -> None:
     journey.sign_up(page)
     journey.start_interview(page, "Teacher", follow_ups=True)
-    journey.answer_box(page).fill(ANSWER)
+    journey.write_answer(page, ANSWER)
     journey.submit(page)
     expect(page.get_by_role("heading", name="Answer 1 of 3 is saved")).to_be_visible()
     page.get_by_role("button", name="Next question").click()
@@ -32,7 +32,7 @@ def test_an_answer_is_asked_about_and_the_session_taken_along(page: Page) -> Non
     quoted = re.search("“(.+?)”", asked)
     assert quoted
     assert quoted[1].rstrip("…") in ANSWER
-    journey.answer_box(page).fill(REPLY)
+    journey.write_answer(page, REPLY)
     journey.submit(page)
     page.get_by_role("button", name="Next question").click()
     expect(page.get_by_text("Question 2 of 3")).to_be_visible()

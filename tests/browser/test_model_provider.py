@@ -55,7 +55,7 @@ def opened(browser: Browser, app: AppServer, token: str) -> Page:
 
 def answer(page: Page) -> str:
     words = a_good_answer_to(question_text(page))
-    journey.answer_box(page).fill(words)
+    journey.write_answer(page, words)
     journey.submit(page)
     return words
 

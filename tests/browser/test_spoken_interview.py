@@ -83,7 +83,7 @@ def test_a_spoken_interview_from_the_microphone_to_the_pdf(speaker: Page) -> Non
     heard = journey.answer_box(page).input_value()
     assert "class of thirty" in heard or "class of 30" in heard
     assert "school" in heard
-    journey.answer_box(page).fill(heard.replace("school", CORRECTED, 1))
+    journey.write_answer(page, heard.replace("school", CORRECTED, 1))
     journey.submit(page)
     expect(page.get_by_role("heading", name="Answer 1 of 3 is saved")).to_be_visible()
     page.get_by_role("button", name="Next question").click()
@@ -91,7 +91,7 @@ def test_a_spoken_interview_from_the_microphone_to_the_pdf(speaker: Page) -> Non
     journey.settled(page)
     expect(page.get_by_role("button", name="Record", exact=True)).to_be_visible()
     page.get_by_role("radio", name="Type").click()
-    journey.answer_box(page).fill(REPLY)
+    journey.write_answer(page, REPLY)
     journey.submit(page)
     page.get_by_role("button", name="Next question").click()
     expect(page.get_by_text("Question 2 of 3")).to_be_visible()

@@ -59,7 +59,7 @@ def test_a_new_person_reads_a_report_they_can_trust(page: Page) -> None:
 
     expect(page.get_by_text("Question 3 of 3")).to_be_visible()
     good = a_good_answer_to(question_text(page))
-    journey.answer_box(page).fill(good)
+    journey.write_answer(page, good)
     journey.submit(page)
 
     expect(page.get_by_role("heading", name="Answer by answer")).to_be_visible(timeout=journey.READING)

@@ -56,7 +56,7 @@ def page(browser: Browser, app: AppServer, request: pytest.FixtureRequest) -> It
 
 
 def answer_and_go_on(page: Page, number: int) -> None:
-    journey.answer_box(page).fill(ANSWER)
+    journey.write_answer(page, ANSWER)
     journey.submit(page)
     expect(page.get_by_role("heading", name=f"Answer {number} of 3 is saved")).to_be_visible()
     page.get_by_role("button", name="Next question").click()
@@ -64,7 +64,7 @@ def answer_and_go_on(page: Page, number: int) -> None:
 
 def test_an_answer_is_rewritten_on_request(page: Page) -> None:
     journey.start_interview(page, "Teacher", follow_ups=False)
-    journey.answer_box(page).fill(ANSWER)
+    journey.write_answer(page, ANSWER)
     journey.submit(page)
     page.get_by_role("button", name="Read its report").click()
     expect(page.get_by_text("Made by fixed rules.")).to_be_visible(timeout=20_000)
