@@ -20,6 +20,8 @@ def register(add: Add) -> None:
     command = add("grant-role", grant_role, "give an account another role")
     command.add_argument("email")
     command.add_argument("role", choices=ROLES)
+    command = add("reset-link", reset_link, "make a link with which a person chooses a new password, and print it")
+    command.add_argument("email")
 
 
 def create_user(args: argparse.Namespace) -> int:
@@ -54,4 +56,15 @@ def grant_role(args: argparse.Namespace) -> int:
         services.close()
     document = {"id": person.id, "email": person.email, "roles": sorted(person.roles)}
     out(args, document, f"{person.email} now has {', '.join(sorted(person.roles))}.")
+    return 0
+
+
+def reset_link(args: argparse.Namespace) -> int:
+    """Print a link that works once, within an hour. It is written in the audit log."""
+    services = open_services()
+    try:
+        link = services.recovery.reset_link(args.email)
+    finally:
+        services.close()
+    out(args, {"email": args.email, "link": link}, f"Give this to {args.email}; it works once, within an hour:\n{link}")
     return 0

@@ -1,5 +1,7 @@
 """Errors that carry a sentence for the person. Anything else that is raised is a bug."""
 
+from datetime import datetime
+
 
 class AppError(Exception):
     """A failure the person can understand; `str(error)` is the sentence shown to them."""
@@ -42,6 +44,16 @@ class RateLimited(AppError):
     """Too many tries; wait and try again."""
 
     code = "rate_limited"
+
+
+class SignInPaused(RateLimited):
+    """Too many wrong passwords for this address; `until` is when the next one is looked at."""
+
+    code = "sign_in_paused"
+
+    def __init__(self, until: datetime) -> None:
+        super().__init__(f"Sign-in is paused until {until:%H:%M} UTC. You can reset your password now.")
+        self.until = until
 
 
 class QuotaExceeded(AppError):

@@ -35,6 +35,8 @@ class Person(BaseModel):
     consents: dict[ConsentKind, bool] = {}
     """Only answered questions are in here: a missing kind means "not asked yet"."""
     time_zone: str = "UTC"
+    email_verified: bool = False
+    """True once a mail to the address has been answered."""
 
     @property
     def first_name(self) -> str:

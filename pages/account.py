@@ -5,6 +5,7 @@ import streamlit as st
 from domain.people import ConsentKind
 from services.bootstrap import get_services
 from ui.account_parts import MODEL_QUESTION
+from ui.account_security import address_section, devices_section, password_section
 from ui.errors import show_errors
 from ui.layout import choice, note, page, section
 from ui.safe_text import plain
@@ -45,7 +46,9 @@ with page("Account", f"Signed in as {plain(user.email)}.", width=640):
         if not services.evaluation.model_configured:
             note("No model is set up on this server, so every answer is scored offline for now.")
 
-    with section("This session", "You stay signed in on this browser for 7 days."):
-        if st.button("Sign out", icon=":material/logout:"):
-            with show_errors():
-                end()
+    address_section(services, user)
+    password_section(services, user)
+    devices_section(services, user)
+    if st.button("Sign out", icon=":material/logout:"):
+        with show_errors():
+            end()

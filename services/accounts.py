@@ -1,6 +1,5 @@
 """Signing up, in and out, and what a person may change about their account."""
 
-import hashlib
 import secrets
 import threading
 import time
@@ -11,10 +10,12 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from domain.errors import InvalidInput, NotFound
+from domain.errors import AppError, InvalidInput, NotFound
 from domain.people import ConsentKind, Person, Role
+from domain.sign_in import Device, OpenSession, device_label
 from services.auth.local import clean_email, clean_name
 from services.auth.port import AuthProvider
+from services.auth.tries import SignInTries, Try, digest, network_key
 
 if TYPE_CHECKING:
     from services.storage.database import Database, Transaction
@@ -26,6 +27,7 @@ _LONGEST_TOKEN = 200
 FRESH_SECONDS = 1.0
 """How long a session found good is not asked for again: a screen asks for its person several times in one drawing."""
 _MOST_FRESH = 2000
+_NOWHERE = Device()
 
 
 @dataclass(frozen=True)
@@ -38,7 +40,7 @@ class SignedIn:
 
 def token_hash(token: str) -> str:
     """SHA-256 in hex: the only form of a token or ticket that is stored."""
-    return hashlib.sha256(token.encode(errors="replace")).hexdigest()
+    return digest(token)
 
 
 class AccountService:
@@ -47,20 +49,69 @@ class AccountService:
     def __init__(self, database: "Database", provider: AuthProvider) -> None:
         self._database = database
         self._provider = provider
+        self._tries = SignInTries(database)
         # A ticket lets the browser fetch its session as a cookie. The database decides that it is used once and in
         # time; the token waits here, because only its hash may be stored. So a ticket is good in one process only.
         self._waiting: dict[str, tuple[str, datetime]] = {}
         self._lock = threading.Lock()
         self._fresh: dict[str, tuple[Person, float]] = {}
 
-    def sign_up(self, email: str, password: str, full_name: str) -> SignedIn:
+    def sign_up(self, email: str, password: str, full_name: str, device: Device = _NOWHERE) -> SignedIn:
         """Create a candidate's account and sign them in. Raises InvalidInput naming the field to mend."""
         person = self._provider.sign_up(email, password, full_name, frozenset({Role.CANDIDATE}))
-        return self._open_session(person, "signed_up")
+        return self._open_session(person, "signed_up", device)
 
-    def sign_in(self, email: str, password: str) -> SignedIn:
-        """Sign in; InvalidInput says the same for an unknown address and a wrong password."""
-        return self._open_session(self._provider.sign_in(email, password), "signed_in")
+    def sign_in(self, email: str, password: str, device: Device = _NOWHERE) -> SignedIn:
+        """Sign in; InvalidInput says the same for an unknown address and a wrong password.
+
+        Raises SignInPaused after five wrong ones. What a device says of itself is shown in the list of sessions.
+        """
+        this = self._tries.begin(email, device.network)
+        person = self._checked(this, email, password)
+        return self._open_session(person, "signed_in", device, this)
+
+    def check_password(self, user: Person, password: str, device: Device = _NOWHERE) -> None:
+        """Ask a signed-in person for their password again; counted like a sign-in. Raises InvalidInput."""
+        this = self._tries.begin(user.email, device.network)
+        try:
+            self._checked(this, user.email, password)
+        except InvalidInput:
+            raise InvalidInput("This is not your present password.", field="current") from None
+        with self._database.as_system() as tx:
+            tx.credentials.forget_tries(this.account, this.network)
+
+    def _checked(self, this: Try, email: str, password: str) -> Person:
+        try:
+            return self._provider.sign_in(email, password)
+        except InvalidInput:
+            self._tries.wrong(this)
+            raise
+        except AppError:
+            self._tries.take_back(this)
+            raise
+
+    def sessions(self, user: Person, token: str) -> list[OpenSession]:
+        """Where the person is signed in, newest first; the session of `token` is marked."""
+        with self._database.as_system() as tx:
+            live = tx.sessions.live(user.id)
+        own = token_hash(token)
+        return [OpenSession(key, device_label(agent), began, held == own) for key, held, agent, began in live]
+
+    def end_session(self, user: Person, session_id: UUID) -> None:
+        """Sign out one device of this person. Raises NotFound for a session that is not theirs or has ended."""
+        with self._database.as_system() as tx:
+            if not tx.sessions.revoke_of(user.id, only=session_id):
+                raise NotFound("This device is signed out already.")
+            tx.audit.add(user.id, "account.session_ended", str(session_id))
+        self.forget(user.id)
+
+    def sign_out_elsewhere(self, user: Person, token: str) -> int:
+        """Sign out every other device of this person; returns how many."""
+        with self._database.as_system() as tx:
+            ended = tx.sessions.revoke_of(user.id, but=token_hash(token))
+            tx.audit.add(user.id, "account.signed_out_elsewhere", str(user.id), sessions=ended)
+        self.forget(user.id)
+        return ended
 
     def sign_out(self, token: str) -> None:
         """End a session on every device that holds its token; an unknown token is no error."""
@@ -87,7 +138,7 @@ class AccountService:
             self._fresh[key] = (person, now)
         return person
 
-    def _forget(self, person_id: UUID) -> None:
+    def forget(self, person_id: UUID) -> None:
         """Ask the database again about this person: something about them has changed here."""
         self._fresh = {key: held for key, held in self._fresh.items() if held[0].id != person_id}
 
@@ -122,7 +173,7 @@ class AccountService:
         with self._database.as_user(user.id) as tx:
             tx.people.update(user.id, full_name=name, time_zone=time_zone)
             changed = _known(tx, user)
-        self._forget(user.id)
+        self.forget(user.id)
         return changed
 
     def set_consent(self, user: Person, kind: ConsentKind, granted: bool) -> Person:
@@ -131,7 +182,7 @@ class AccountService:
             tx.people.set_consent(user.id, kind, granted)
             tx.audit.add(user.id, "consent.set", str(user.id), kind=kind.value, granted=granted)
             changed = _known(tx, user)
-        self._forget(user.id)
+        self.forget(user.id)
         return changed
 
     def create_user(self, email: str, password: str, full_name: str, roles: Iterable[Role]) -> Person:
@@ -150,13 +201,17 @@ class AccountService:
             tx.people.grant_role(person.id, role)
             tx.audit.add(None, "role.granted", str(person.id), role=role.value)
             changed = tx.people.by_id(person.id) or person
-        self._forget(person.id)
+        self.forget(person.id)
         return changed
 
-    def _open_session(self, person: Person, event: str) -> SignedIn:
+    def _open_session(self, person: Person, event: str, device: Device, this: Try | None = None) -> SignedIn:
         token = secrets.token_urlsafe(_TOKEN_BYTES)
         with self._database.as_system() as tx:
-            tx.sessions.add(person.id, token_hash(token), tx.now + SESSION_LASTS, "")
+            tx.sessions.add(person.id, token_hash(token), tx.now + SESSION_LASTS, device.user_agent)
+            if this:
+                tx.credentials.forget_tries(this.account, this.network)
+            if device.network:
+                tx.credentials.remember_network(person.id, network_key(person.email, device.network))
             tx.audit.add(person.id, f"account.{event}", str(person.id))
             tx.events.add(person.id, event)
         return SignedIn(person, token)

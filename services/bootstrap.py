@@ -9,8 +9,10 @@ import structlog
 
 from agents.llm.gateway import Gateway
 from domain.errors import DatabaseBusy
+from services.account_recovery import AccountRecoveryService
 from services.accounts import AccountService
 from services.auth.local import LocalAuth
+from services.auth.passwords import PasswordHasher
 from services.better_answers import BetterAnswerService
 from services.call_recordings import CallRecordingService
 from services.calls import CallService
@@ -29,6 +31,8 @@ from services.interviews import InterviewService
 from services.job_match import JobMatchService
 from services.jobs import WorkerThread, build_app
 from services.logs import set_up_logging
+from services.mail.outbox import OutboxMailer
+from services.mail.smtp import SmtpMailer
 from services.model_gateway import build_gateway
 from services.operations import OperationsService
 from services.outcomes import OutcomeService
@@ -53,6 +57,7 @@ from services.tracing import Tracing
 from services.upkeep import Upkeep
 
 log = structlog.get_logger(__name__)
+DEFAULT_ADDRESS = "http://localhost:8501"
 
 
 @dataclass(frozen=True)
@@ -62,6 +67,7 @@ class Services:
     settings: Settings
     database: Database
     accounts: AccountService
+    recovery: AccountRecoveryService
     resumes: ResumeService
     resume_exports: ResumeExportService
     resume_review: ResumeReviewService
@@ -142,12 +148,14 @@ def wire(settings: Settings, database: Database, embedder: Embedder | None = Non
     call_recordings = CallRecordingService(database, files, listening)
     budget = gateway.budgets.month_dollars
     better_answers = BetterAnswerService(database, gateway, embedder, flags)
-    worker = _worker(settings, database, resumes, evaluation, recordings, call_recordings, better_answers)
+    accounts, recovery = accounts_of(settings, database, PasswordHasher())
+    worker = _worker(settings, database, resumes, evaluation, recordings, call_recordings, better_answers, recovery)
     reports = ReportService(database)
     return Services(
         settings=settings,
         database=database,
-        accounts=AccountService(database, LocalAuth(database)),
+        accounts=accounts,
+        recovery=recovery,
         resumes=resumes,
         resume_exports=ResumeExportService(database),
         resume_review=ResumeReviewService(database),
@@ -179,6 +187,18 @@ def wire(settings: Settings, database: Database, embedder: Embedder | None = Non
         tracing=tracing,
         upkeep=Upkeep(database, gateway, feedback, disagreements, budget),
     )
+
+
+def accounts_of(
+    settings: Settings, database: Database, hasher: PasswordHasher
+) -> tuple[AccountService, AccountRecoveryService]:
+    """Accounts kept in our own database, and the mails about them: by SMTP where it is set, else as files."""
+    accounts = AccountService(database, LocalAuth(database, hasher))
+    url = settings.smtp_url
+    mailer = SmtpMailer(url.get_secret_value()) if url else OutboxMailer(settings.app_data_dir)
+    base_url = settings.app_base_url or DEFAULT_ADDRESS
+    recovery = AccountRecoveryService(database, accounts, hasher, mailer, base_url, mail_leaves=url is not None)
+    return accounts, recovery
 
 
 _lock = threading.Lock()
@@ -227,11 +247,20 @@ def _worker(
     recordings: RecordingService,
     calls: CallRecordingService,
     better_answers: BetterAnswerService,
+    recovery: AccountRecoveryService,
 ) -> WorkerThread | None:
     if not settings.worker_enabled:
         return None
     pool_size = settings.worker_pool_size
     app = build_app(
-        database.jobs_dsn, database, resumes, evaluation, recordings, calls, better_answers, pool_size=pool_size
+        database.jobs_dsn,
+        database,
+        resumes,
+        evaluation,
+        recordings,
+        calls,
+        better_answers,
+        recovery,
+        pool_size=pool_size,
     )
     return WorkerThread(app, database)

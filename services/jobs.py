@@ -11,6 +11,7 @@ import procrastinate
 import structlog
 
 from domain.errors import DatabaseBusy, NotFound
+from services.account_recovery import AccountRecoveryService
 from services.better_answers import BetterAnswerService
 from services.call_recordings import CallRecordingService
 from services.evaluation import EvaluationService
@@ -36,6 +37,7 @@ def build_app(
     recordings: RecordingService,
     calls: CallRecordingService,
     better_answers: BetterAnswerService,
+    recovery: AccountRecoveryService,
     *,
     pool_size: int,
 ) -> procrastinate.App:
@@ -69,6 +71,10 @@ def build_app(
     def improve_answer(user_id: str, answer_id: str) -> None:
         with contextlib.suppress(NotFound):
             better_answers.write(UUID(user_id), UUID(answer_id))
+
+    @app.task(name="send_account_mail", retry=RETRY)
+    def send_account_mail(purpose: str, email: str) -> None:
+        recovery.send(purpose, email)
 
     @app.periodic(cron="* * * * *")
     @app.task(name="retry_stalled", queueing_lock="retry_stalled")

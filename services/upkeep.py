@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
 import structlog
@@ -20,6 +20,9 @@ log = structlog.get_logger(__name__)
 HOUR = 3600.0
 COUNTS_SECONDS = 30.0
 BUDGET_ALERTS = (80, 90)
+KEEP_TRIES = timedelta(days=1)
+KEEP_NETWORKS = timedelta(days=30)
+"""Also of sessions that have ended."""
 
 
 class Upkeep:
@@ -77,7 +80,9 @@ class Upkeep:
             log.warning("upkeep_put_off", part=part.__name__)
 
     def _clear(self) -> None:
-        log.info("upkeep_cleared", rows=purge_model_records(self._database))
+        with self._database.as_system() as tx:
+            past = tx.credentials.purge(KEEP_TRIES, KEEP_NETWORKS)
+        log.info("upkeep_cleared", rows=purge_model_records(self._database), sign_in_rows=past)
 
     def _warn_of_budget(self) -> None:
         if not self._budget:

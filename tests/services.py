@@ -4,10 +4,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from services.accounts import AccountService
-from services.auth.local import LocalAuth
 from services.auth.passwords import PasswordHasher
-from services.bootstrap import Services, wire
+from services.bootstrap import Services, accounts_of, wire
 from services.settings import Settings
 from services.storage.database import Database
 from tests.embedder import EMBED
@@ -16,4 +14,5 @@ from tests.embedder import EMBED
 def services_on(database: Database, folder: Path, **settings: Any) -> Services:
     """Everything wired as the app has it, without a worker, and with passwords that are quick to check."""
     services = wire(Settings(_env_file=None, app_data_dir=folder, worker_enabled=False, **settings), database, EMBED)
-    return replace(services, accounts=AccountService(database, LocalAuth(database, PasswordHasher(cost=4))))
+    accounts, recovery = accounts_of(services.settings, database, PasswordHasher(cost=4))
+    return replace(services, accounts=accounts, recovery=recovery)

@@ -5,12 +5,14 @@ from contextlib import contextmanager
 
 import streamlit as st
 
+from domain.errors import RateLimited, SignInPaused
 from domain.people import ConsentKind, Person
 from services.accounts import SignedIn
 from services.bootstrap import get_services
 from ui.errors import show_errors
 from ui.layout import dark, note
-from ui.when import zone_names
+from ui.session import device
+from ui.when import clock_in, zone_names
 
 MODEL_QUESTION = (
     "Your answers can be scored in two ways. **Offline**, by fixed rules on this server: private, with a wider range. "
@@ -42,12 +44,37 @@ def privacy() -> None:
 def create(email: str, password: str, full_name: str) -> SignedIn:
     """Open the account and take the time zone from the browser, so that dates are right from the start."""
     accounts = get_services().accounts
-    signed = accounts.sign_up(email, password, full_name)
+    signed = accounts.sign_up(email, password, full_name, device())
     zone = st.context.timezone
     if zone in zone_names():
         person = accounts.update_profile(signed.person, full_name=signed.person.full_name, time_zone=zone)
         return SignedIn(person, signed.token)
     return signed
+
+
+@contextmanager
+def pause_in_words() -> Iterator[None]:
+    """Tell how long sign-in is paused by the clock of whoever reads it."""
+    try:
+        yield
+    except SignInPaused as paused:
+        until = clock_in(paused.until, st.context.timezone)
+        raise RateLimited(f"Sign-in is paused until {until}. You can reset your password now.") from None
+
+
+def sign_in(email: str, password: str) -> SignedIn:
+    """Sign in from this browser."""
+    with pause_in_words():
+        return get_services().accounts.sign_in(email, password, device())
+
+
+def token_of_link(slot: str) -> str:
+    """The token of a mailed link: read once, then gone from the address bar and from what a browser remembers."""
+    given = st.query_params.get("token", "")
+    if given:
+        st.session_state[slot] = given
+        st.query_params.clear()
+    return str(st.session_state.get(slot, ""))
 
 
 def model_question(user: Person) -> None:

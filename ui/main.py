@@ -9,7 +9,7 @@ from domain.errors import NotFound, SettingsRefused
 from services import bootstrap
 from ui.errors import show_errors
 from ui.layout import dark, gone, page
-from ui.navigation import GUEST_SCREENS, SCREENS, go, landing, pages_for
+from ui.navigation import GUEST_SCREENS, MAILED_SCREENS, SCREENS, go, landing, pages_for
 from ui.safe_text import plain
 from ui.session import current_user, remember_way, settle_cookie
 
@@ -58,7 +58,7 @@ def main() -> None:
     if user is None and current.url_path not in GUEST_SCREENS:
         remember_way(current.url_path or "home")
         go("sign-in")
-    if user and current.url_path in GUEST_SCREENS:
+    if user and current.url_path in GUEST_SCREENS and current.url_path not in MAILED_SCREENS:
         go(landing(user))
     settle_cookie()
     try:

@@ -38,8 +38,13 @@ SCREENS = {
     "report": Screen("Answer report", "grading", hidden=True),
     "sign-in": Screen("Sign in", "login", hidden=True),
     "sign-up": Screen("Create account", "person_add", hidden=True),
+    "forgot": Screen("Forgot password", "lock_reset", hidden=True),
+    "reset": Screen("New password", "lock_reset", hidden=True),
+    "verify": Screen("Confirm address", "mark_email_read", hidden=True),
 }
-GUEST_SCREENS = ("sign-in", "sign-up")
+GUEST_SCREENS = ("sign-in", "sign-up", "forgot", "reset", "verify")
+MAILED_SCREENS = ("reset", "verify")
+"""Reached by a link in a mail, also while signed in."""
 CANDIDATE_MENU = {
     "": ("home", "room", "session", "report", "questions"),
     "Prepare": ("resume", "job-match", "refine"),

@@ -7,6 +7,7 @@ from typing import NoReturn
 import streamlit as st
 
 from domain.people import Person
+from domain.sign_in import Device
 from services.accounts import SignedIn
 from services.bootstrap import get_services
 from ui.components import auth_call
@@ -18,6 +19,7 @@ TOKEN = "session_token"  # noqa: S105 - the name of a slot, not a secret
 CALL = "auth_call"
 RETURN_TO = "return_to"
 SIGNED_OUT = "signed_out"
+PASSWORD_SET = "password_set"  # noqa: S105 - the name of a slot
 
 
 def token() -> str:
@@ -27,6 +29,11 @@ def token() -> str:
         return str(own)
     # The cookies are a snapshot from when the tab connected: after signing out here, the old one no longer counts.
     return "" if st.session_state.get(SIGNED_OUT) else st.context.cookies.get(COOKIE, "")
+
+
+def device() -> Device:
+    """What this browser tells of itself."""
+    return Device(st.context.ip_address or "", st.context.headers.get("User-Agent", ""))
 
 
 def current_user() -> Person | None:

@@ -15,8 +15,12 @@ def zone_names() -> tuple[str, ...]:
 
 def zone_of(user: Person) -> ZoneInfo:
     """The person's time zone, UTC when it is not known here."""
+    return _zone(user.time_zone)
+
+
+def _zone(name: str | None) -> ZoneInfo:
     try:
-        return ZoneInfo(user.time_zone)
+        return ZoneInfo(name or "UTC")
     except (ZoneInfoNotFoundError, ValueError):
         return ZoneInfo("UTC")
 
@@ -30,6 +34,11 @@ def day(at: datetime, user: Person) -> str:
 def clock(at: datetime, user: Person) -> str:
     """ "14:02"."""
     return f"{at.astimezone(zone_of(user)):%H:%M}"
+
+
+def clock_in(at: datetime, zone: str | None) -> str:
+    """ "14:02" in a named time zone, for somebody who is not signed in."""
+    return f"{at.astimezone(_zone(zone)):%H:%M}"
 
 
 def day_and_clock(at: datetime, user: Person) -> str:

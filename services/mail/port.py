@@ -16,11 +16,12 @@ class MailNotSent(AppError):
 
 @dataclass(frozen=True)
 class Mail:
-    """One plain-text mail to one person."""
+    """One mail to one person. `html` says the same as `text`."""
 
     to: str
     subject: str
     text: str
+    html: str = ""
 
 
 class Mailer(Protocol):
@@ -40,4 +41,6 @@ def as_message(mail: Mail, sender: str) -> EmailMessage:
     message["Date"] = formatdate(localtime=False)
     message["Message-ID"] = make_msgid(domain=sender.rsplit("@", 1)[-1].rstrip(">"))
     message.set_content(mail.text)
+    if mail.html:
+        message.add_alternative(mail.html, subtype="html")
     return message

@@ -33,6 +33,7 @@ class PeopleRepository(Repository):
         row = self._row(
             """
             select p.id, p.email, p.full_name, p.roles, p.time_zone,
+                   p.email_verified_at is not null as email_verified,
                    (select jsonb_object_agg(c.kind, c.granted)
                     from (select distinct on (kind) kind, granted from public.consents
                           where user_id = p.id order by kind, id desc) c) as consents
@@ -48,6 +49,7 @@ class PeopleRepository(Repository):
         rows = self._rows(
             """
             select p.id, p.email, p.full_name, p.roles, p.time_zone,
+                   p.email_verified_at is not null as email_verified,
                    (select jsonb_object_agg(c.kind, c.granted)
                     from (select distinct on (kind) kind, granted from public.consents
                           where user_id = p.id order by kind, id desc) c) as consents

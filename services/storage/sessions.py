@@ -29,6 +29,7 @@ class SessionsRepository(Repository):
         row = self._row(
             """
             select p.id, p.email, p.full_name, p.roles, p.time_zone,
+                   p.email_verified_at is not null as email_verified,
                    (select jsonb_object_agg(c.kind, c.granted)
                     from (select distinct on (kind) kind, granted from public.consents
                           where user_id = p.id order by kind, id desc) c) as consents
@@ -48,6 +49,30 @@ class SessionsRepository(Repository):
             where token_hash = %(token_hash)s and revoked_at is null
             """,
             token_hash=token_hash,
+        )
+
+    def live(self, user_id: UUID) -> list[tuple[UUID, str, str, datetime]]:
+        """Sessions of a person that have neither ended nor expired, newest first: id, digest, user agent, begin."""
+        rows = self._rows(
+            """
+            select id, token_hash, user_agent, created_at from private.app_sessions
+            where user_id = %(user_id)s and revoked_at is null and expires_at > now() order by created_at desc, id
+            """,
+            user_id=user_id,
+        )
+        return [(row["id"], row["token_hash"], row["user_agent"], row["created_at"]) for row in rows]
+
+    def revoke_of(self, user_id: UUID, *, only: UUID | None = None, but: str = "") -> int:
+        """End the sessions of a person: `only` this one, or all except the one with the digest `but`."""
+        return self._run(
+            """
+            update private.app_sessions set revoked_at = now()
+            where user_id = %(user_id)s and revoked_at is null and token_hash <> %(but)s
+              and (%(only)s::uuid is null or id = %(only)s)
+            """,
+            user_id=user_id,
+            only=only,
+            but=but,
         )
 
     def add_ticket(self, ticket_hash: str, token_hash: str, expires_at: datetime) -> None:

@@ -10,6 +10,7 @@ from services.storage.answers import AnswersRepository
 from services.storage.audit import AuditRepository
 from services.storage.better_answers import BetterAnswersRepository
 from services.storage.calls import CallsRepository
+from services.storage.credentials import CredentialsRepository
 from services.storage.disagreements import DisagreementsRepository
 from services.storage.drafts import DraftsRepository
 from services.storage.evaluations import EvaluationsRepository
@@ -52,6 +53,11 @@ class Transaction:
     def people(self) -> PeopleRepository:
         """Profiles, consents and local accounts."""
         return PeopleRepository(self._connection, self.now)
+
+    @cached_property
+    def credentials(self) -> CredentialsRepository:
+        """Wrong tries, known networks, one-time links and local passwords."""
+        return CredentialsRepository(self._connection, self.now)
 
     @cached_property
     def sessions(self) -> SessionsRepository:

@@ -17,10 +17,10 @@ from tests.browser.people import Visitor, a_person, context_for, settle
 from tests.faults.open_app import beside, services_of, start_interview
 from tests.faults.texts import GOOD_ANSWER
 from tests.web import visitor as websocket
-from ui.navigation import SCREENS
+from ui.navigation import GUEST_SCREENS, SCREENS
 
 PAGES = sorted(p.stem.replace("_", "-") for p in (ROOT / "pages").glob("*.py"))
-PROTECTED = [page for page in PAGES if page not in ("sign-in", "sign-up")]
+PROTECTED = [page for page in PAGES if page not in GUEST_SCREENS]
 WITH_AN_ID = {"room": "interview", "session": "interview", "report": "answer"}
 CANARY = "zyxwvcanary"
 

@@ -24,7 +24,7 @@ PROBES = re.compile("/[a-z-]+/_stcore/(health|host-config)$")
 LIST_RULES = ["list", "listitem"]
 """Streamlit's own menu with sections breaks these two; they are asked of our part of the page."""
 PHONE = {"width": 390, "height": 844}
-GUEST_PAGES = ("sign-in", "sign-up")
+GUEST_PAGES = ("sign-in", "sign-up", "forgot", "reset", "reset?token=unknown", "verify")
 PAGES = (
     "", "resume", "interview", "history", "account", "room", "session", "report", "unscored report", "missing report",
     "operations", "operations?view=cost", "operations?view=runs", "operations?view=flags", "operations?view=health",

@@ -26,6 +26,7 @@ from domain.recordings import Recording
 from domain.resume.facts import Resume, ResumeFacts
 from domain.resume.refining import AnswerKind, Refinement
 from domain.resume.writing.findings import WritingFinding, WritingKind
+from domain.sign_in import Device
 from domain.speech import SpokenWord, Transcript
 from services.bootstrap import Services
 from services.documents.export.export import ExportKind
@@ -54,6 +55,7 @@ class Belongings:
 
     person: Person
     token: str
+    session: UUID
     resume: Resume
     interview: Interview
     open: Turn
@@ -118,6 +120,7 @@ def make_belongings(services: Services, name: str, word: str, monkeypatch: pytes
     return Belongings(
         person,
         signed.token,
+        services.accounts.sessions(person, signed.token)[0].id,
         resume,
         interview,
         following,
@@ -253,6 +256,7 @@ GONE: dict[str, list[Call]] = {
     "outcomes.change": [
         lambda s, a, b: s.outcomes.change(a.person, b.outcome.id, OutcomeDetails(happened_on=date(2026, 1, 5)))
     ],
+    "accounts.end_session": [lambda s, a, b: s.accounts.end_session(a.person, b.session)],
     "outcomes.delete": [lambda s, a, b: s.outcomes.delete(a.person, b.outcome.id)],
     "better_answers.ask": [lambda s, a, b: s.better_answers.ask(a.person, b.answer.id)],
     "better_answers.write": [lambda s, a, b: s.better_answers.write(a.person.id, b.answer.id)],
@@ -271,6 +275,17 @@ OWN: dict[str, list[Call]] = {
     # Nothing of B can be named here, or naming it does nothing: what comes back is A's own.
     "accounts.update_profile": [
         lambda s, a, b: s.accounts.update_profile(a.person, full_name="Ada Own", time_zone="UTC"),
+    ],
+    "accounts.sessions": [
+        lambda s, a, b: s.accounts.sessions(a.person, a.token),
+        lambda s, a, b: s.accounts.sessions(a.person, b.token),
+    ],
+    "accounts.sign_out_elsewhere": [lambda s, a, b: s.accounts.sign_out_elsewhere(a.person, b.token)],
+    "accounts.check_password": [lambda s, a, b: s.accounts.check_password(a.person, PASSWORD)],
+    "accounts.forget": [lambda s, a, b: s.accounts.forget(a.person.id)],
+    "recovery.ask_to_verify": [lambda s, a, b: s.recovery.ask_to_verify(a.person)],
+    "recovery.change_password": [
+        lambda s, a, b: s.recovery.change_password(a.person, b.token, PASSWORD, "a louder harbour 8", Device())
     ],
     "accounts.set_consent": [lambda s, a, b: s.accounts.set_consent(a.person, ConsentKind.AUDIO, True)],
     "resumes.upload": [lambda s, a, b: s.resumes.upload(a.person, "second.pdf", make_resume.pdf())],

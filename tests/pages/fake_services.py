@@ -5,7 +5,7 @@ from types import SimpleNamespace
 from typing import Any
 from uuid import UUID, uuid4
 
-from domain.errors import InvalidInput, InvalidUpload, NotFound
+from domain.errors import InvalidInput, InvalidUpload, NotFound, SignInPaused
 from domain.evaluation.types import (
     Rubric,
     State,
@@ -27,7 +27,9 @@ from domain.resume.facts import (
     ResumeFacts,
     ResumeStatus,
 )
+from domain.sign_in import Device, OpenSession
 from domain.talking_points import Hints
+from services.account_recovery import DEAD_LINK
 from services.accounts import SignedIn
 from services.health import Check
 from services.interviews import Room
@@ -52,15 +54,17 @@ class FakeAccounts:
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    def sign_up(self, email: str, password: str, full_name: str) -> SignedIn:
+    def sign_up(self, email: str, password: str, full_name: str, device: Device) -> SignedIn:
         self._store.note("sign_up", email)
         if "@" not in email:
             raise InvalidInput("This does not look like an email address.", field="email")
         person = Person(id=uuid4(), email=email, full_name=full_name)
         return SignedIn(self._store.people.setdefault(email, person), self.token(email))
 
-    def sign_in(self, email: str, password: str) -> SignedIn:
+    def sign_in(self, email: str, password: str, device: Device) -> SignedIn:
         self._store.note("sign_in", email)
+        if self._store.paused_until:
+            raise SignInPaused(self._store.paused_until)
         if email not in self._store.people or password != PASSWORD:
             raise InvalidInput("Email and password do not match. Check both and try again.")
         return SignedIn(self._store.people[email], self.token(email))
@@ -73,6 +77,18 @@ class FakeAccounts:
     def sign_out(self, token: str) -> None:
         self._store.note("sign_out", token)
         self._store.tokens.pop(token, None)
+
+    def sessions(self, user: Person, token: str) -> list[OpenSession]:
+        return self._store.sessions
+
+    def end_session(self, user: Person, session_id: UUID) -> None:
+        self._store.note("end_session", session_id)
+        self._store.sessions = [s for s in self._store.sessions if s.id != session_id]
+
+    def sign_out_elsewhere(self, user: Person, token: str) -> int:
+        self._store.note("sign_out_elsewhere", token)
+        self._store.sessions = [s for s in self._store.sessions if s.current]
+        return 1
 
     def person_for(self, token: str) -> Person | None:
         return self._store.people.get(self._store.tokens.get(token, ""))
@@ -96,6 +112,42 @@ class FakeAccounts:
     def _replace(self, user: Person, **changes: Any) -> Person:
         self._store.people[user.email] = self._store.people[user.email].model_copy(update=changes)
         return self._store.people[user.email]
+
+
+class FakeRecovery:
+    """A reset link is good when it is "good"; the present password is samples.PASSWORD."""
+
+    mail_leaves = True
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def forgot(self, email: str) -> None:
+        if "@" not in email:
+            raise InvalidInput("This does not look like an email address.", field="email")
+        self._store.note("forgot", email)
+
+    def ask_to_verify(self, user: Person) -> None:
+        self._store.note("ask_to_verify", user.email)
+
+    def link_is_good(self, token: str) -> bool:
+        return token == "good"
+
+    def reset(self, token: str, password: str) -> None:
+        if len(password) < 8:
+            raise InvalidInput("Use at least 8 characters for the password.", field="password")
+        self._store.note("reset", token)
+
+    def verify(self, token: str) -> None:
+        if token != "good":
+            raise InvalidInput(DEAD_LINK)
+        self._store.note("verify", token)
+
+    def change_password(self, user: Person, token: str, current: str, new: str, device: Device) -> int:
+        if current != PASSWORD:
+            raise InvalidInput("This is not your present password.", field="current")
+        self._store.note("change_password", new)
+        return 2
 
 
 class FakeResumes:
@@ -325,6 +377,7 @@ def fake_services(store: Store) -> Any:
     ]
     return SimpleNamespace(
         accounts=FakeAccounts(store),
+        recovery=FakeRecovery(store),
         resumes=FakeResumes(store),
         bank=SimpleNamespace(roles=lambda: ROLES),
         interviews=interviews,

@@ -40,6 +40,7 @@ from domain.resume.facts import (
     ResumeStatus,
     SkillFact,
 )
+from domain.sign_in import OpenSession
 
 NOW = datetime(2026, 11, 19, 14, 2, tzinfo=UTC)
 PASSWORD = "correct horse 7"
@@ -185,6 +186,8 @@ class Store:
     failure: Exception | None = None
     """Raised by the next service call of a screen."""
     model_configured: bool = False
+    sessions: list[OpenSession] = field(default_factory=list)
+    paused_until: datetime | None = None
     evaluate: bool = True
 
     def note(self, name: str, what: Any = None) -> None:

@@ -5,10 +5,10 @@ import pytest
 from domain.people import Role
 from tests.pages.conftest import press, stay, words
 from tests.pages.samples import PASSWORD, person
-from ui.navigation import SCREENS
+from ui.navigation import GUEST_SCREENS, SCREENS
 from ui.session import CALL, TOKEN
 
-PROTECTED = [key.replace("-", "_") for key in SCREENS if key not in ("sign-in", "sign-up")]
+PROTECTED = [key.replace("-", "_") for key in SCREENS if key not in GUEST_SCREENS]
 
 
 @pytest.mark.parametrize("name", PROTECTED)

@@ -13,9 +13,10 @@ from websockets.exceptions import InvalidStatus
 
 from tests.app_server import ROOT, AppServer
 from tests.web.visitor import Visitor
+from ui.navigation import GUEST_SCREENS
 
 PAGES = sorted(p.stem.replace("_", "-") for p in (ROOT / "pages").glob("*.py"))
-PROTECTED = [page for page in PAGES if page not in ("sign-in", "sign-up")]
+PROTECTED = [page for page in PAGES if page not in GUEST_SCREENS]
 PASSWORD = "correct horse battery"
 SECURITY = ("content-security-policy", "x-content-type-options", "x-frame-options", "referrer-policy")
 
