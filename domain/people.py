@@ -1,5 +1,7 @@
 """People and what they may do."""
 
+from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
@@ -37,6 +39,8 @@ class Person(BaseModel):
     time_zone: str = "UTC"
     email_verified: bool = False
     """True once a mail to the address has been answered."""
+    locked: bool = False
+    """True while an admin keeps the account from signing in."""
 
     @property
     def first_name(self) -> str:
@@ -51,3 +55,13 @@ class Person(BaseModel):
         """Raise NotAllowed unless the person has at least one of these roles."""
         if not self.roles & set(any_of):
             raise NotAllowed(f"This needs the role {' or '.join(any_of)}.")
+
+
+@dataclass(frozen=True)
+class AccountRow:
+    """An account as an admin sees it: no words of the person, only that it is there."""
+
+    person: Person
+    created_at: datetime
+    last_sign_in_at: datetime | None
+    """Of the sessions that are still kept."""

@@ -92,21 +92,24 @@ class AccountRecoveryService:
                 tx.credentials.delete_link(token_hash(token))
             raise
 
-    def reset_link(self, email: str) -> str:
-        """The operator's way where no mail leaves: a link to hand over. Raises NotFound for an unknown address."""
+    def reset_link(self, email: str, by: UUID | None = None) -> str:
+        """The operator's way where no mail leaves: a link to hand over. Raises NotFound for an unknown address.
+
+        `by` is the admin who asks; None is the command line.
+        """
         email = clean_email(email)
         with self._database.as_system() as tx:
             account = tx.people.password_hash(email)
         if account is None:
             raise NotFound("There is no account with this email address.")
-        token = self._make_link(account[0], email, LinkPurpose.RESET_PASSWORD)
+        token = self._make_link(account[0], email, LinkPurpose.RESET_PASSWORD, by)
         return self._address(token, LinkPurpose.RESET_PASSWORD)
 
-    def _make_link(self, user_id: UUID, email: str, purpose: LinkPurpose) -> str:
+    def _make_link(self, user_id: UUID, email: str, purpose: LinkPurpose, by: UUID | None = None) -> str:
         token = secrets.token_urlsafe(_TOKEN_BYTES)
         with self._database.as_system() as tx:
             tx.credentials.add_link(token_hash(token), user_id, purpose, email, _LASTS[purpose])
-            tx.audit.add(None, f"account.link_made.{purpose}", str(user_id))
+            tx.audit.add(by, f"account.link_made.{purpose}", str(user_id))
         return token
 
     def _address(self, token: str, purpose: LinkPurpose) -> str:
@@ -168,6 +171,9 @@ class AccountRecoveryService:
             if owner is None or not tx.credentials.verify_email(owner.user_id, owner.email):
                 raise InvalidInput(DEAD_LINK)
             tx.audit.add(owner.user_id, "account.email_verified", str(owner.user_id))
+            person = tx.people.by_id(owner.user_id)
+            if person:
+                self._accounts.promoted(tx, person)
         self._accounts.forget(owner.user_id)
 
     @staticmethod

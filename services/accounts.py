@@ -46,10 +46,20 @@ def token_hash(token: str) -> str:
 class AccountService:
     """Accounts and sessions. `provider` keeps the passwords, the database keeps people and sessions."""
 
-    def __init__(self, database: "Database", provider: AuthProvider) -> None:
+    def __init__(
+        self,
+        database: "Database",
+        provider: AuthProvider,
+        *,
+        admin_emails: Iterable[str] = (),
+        setup_code: str = "",
+    ) -> None:
+        """Who confirms one of `admin_emails` becomes an admin; who knows `setup_code` may become the first one."""
         self._database = database
         self._provider = provider
         self._tries = SignInTries(database)
+        self._admin_emails = frozenset(email.strip().lower() for email in admin_emails)
+        self._setup_code = setup_code
         # A ticket lets the browser fetch its session as a cookie. The database decides that it is used once and in
         # time; the token waits here, because only its hash may be stored. So a ticket is good in one process only.
         self._waiting: dict[str, tuple[str, datetime]] = {}
@@ -204,6 +214,41 @@ class AccountService:
         self.forget(person.id)
         return changed
 
+    def promoted(self, tx: "Transaction", person: Person) -> Person:
+        """The person, made an admin where the deployment names their address and they have shown that it is theirs."""
+        if Role.ADMIN in person.roles or not person.email_verified or person.email not in self._admin_emails:
+            return person
+        tx.people.grant_role(person.id, Role.ADMIN)
+        tx.audit.add(None, "role.granted", str(person.id), role=Role.ADMIN.value, by="ADMIN_EMAILS")
+        return _known(tx, person)
+
+    def setup_is_open(self) -> bool:
+        """True while a set-up code is set and nobody runs this server yet."""
+        if not self._setup_code:
+            return False
+        with self._database.as_system() as tx:
+            return not tx.people.has_admin()
+
+    def claim_admin(self, user: Person, code: str) -> Person:
+        """Become the first admin by the deployment's set-up code. It works once, and five wrong ones pause it.
+
+        Raises InvalidInput (field "code") and SignInPaused.
+        """
+        if not self._setup_code:
+            raise InvalidInput("This server has no set-up code. Set SETUP_CODE, or use `manage.py grant-role`.")
+        this = self._tries.begin("set-up code", "")
+        if not secrets.compare_digest(code.strip().encode(errors="replace"), self._setup_code.encode()):
+            self._tries.wrong(this)
+            raise InvalidInput("This is not the set-up code.", field="code")
+        with self._database.as_system() as tx:
+            tx.credentials.forget_tries(this.account, this.network)
+            if not tx.people.become_first_admin(user.id):
+                raise InvalidInput("Somebody runs this server already. Ask them for the role.", field="code")
+            tx.audit.add(user.id, "role.granted", str(user.id), role=Role.ADMIN.value, by="SETUP_CODE")
+            changed = _known(tx, user)
+        self.forget(user.id)
+        return changed
+
     def _open_session(self, person: Person, event: str, device: Device, this: Try | None = None) -> SignedIn:
         token = secrets.token_urlsafe(_TOKEN_BYTES)
         with self._database.as_system() as tx:
@@ -214,6 +259,7 @@ class AccountService:
                 tx.credentials.remember_network(person.id, network_key(person.email, device.network))
             tx.audit.add(person.id, f"account.{event}", str(person.id))
             tx.events.add(person.id, event)
+            person = self.promoted(tx, person)
         return SignedIn(person, token)
 
 

@@ -55,6 +55,7 @@ from services.speech.local import LocalTranscriber
 from services.storage.database import Database
 from services.tracing import Tracing
 from services.upkeep import Upkeep
+from services.user_admin import UserAdminService
 
 log = structlog.get_logger(__name__)
 DEFAULT_ADDRESS = "http://localhost:8501"
@@ -68,6 +69,7 @@ class Services:
     database: Database
     accounts: AccountService
     recovery: AccountRecoveryService
+    user_admin: UserAdminService
     resumes: ResumeService
     resume_exports: ResumeExportService
     resume_review: ResumeReviewService
@@ -156,6 +158,7 @@ def wire(settings: Settings, database: Database, embedder: Embedder | None = Non
         database=database,
         accounts=accounts,
         recovery=recovery,
+        user_admin=UserAdminService(database, accounts, recovery),
         resumes=resumes,
         resume_exports=ResumeExportService(database),
         resume_review=ResumeReviewService(database),
@@ -193,7 +196,10 @@ def accounts_of(
     settings: Settings, database: Database, hasher: PasswordHasher
 ) -> tuple[AccountService, AccountRecoveryService]:
     """Accounts kept in our own database, and the mails about them: by SMTP where it is set, else as files."""
-    accounts = AccountService(database, LocalAuth(database, hasher))
+    code = settings.setup_code.get_secret_value() if settings.setup_code else ""
+    accounts = AccountService(
+        database, LocalAuth(database, hasher), admin_emails=settings.admin_emails, setup_code=code
+    )
     url = settings.smtp_url
     mailer = SmtpMailer(url.get_secret_value()) if url else OutboxMailer(settings.app_data_dir)
     base_url = settings.app_base_url or DEFAULT_ADDRESS

@@ -18,6 +18,7 @@ from domain.errors import SettingsRefused
 
 ROOT = Path(__file__).resolve().parents[1]
 SHORTEST_SECRET_KEY = 32
+SHORTEST_SETUP_CODE = 16
 _PLACEHOLDER = re.compile(r"(?i)change.?me|your[-_ ]|placeholder|example|<.*>|^(.)\1+$|^(secret|password|test)")
 _PAIRS = (("supabase_url", "supabase_key"),)
 _NEEDS = (
@@ -184,6 +185,12 @@ class Settings(BaseSettings):
             raise SettingsRefused(
                 f"APP_SECRET_KEY looks like a placeholder or is shorter than {SHORTEST_SECRET_KEY} characters. "
                 "Set a long random value."
+            )
+        code = self.setup_code.get_secret_value() if self.setup_code else ""
+        if code and (len(code) < SHORTEST_SETUP_CODE or _PLACEHOLDER.search(code)):
+            raise SettingsRefused(
+                f"SETUP_CODE looks like a placeholder or is shorter than {SHORTEST_SETUP_CODE} characters: whoever "
+                "guesses it runs this server. Set a long random value, or none."
             )
         if not self.app_base_url:
             raise SettingsRefused("APP_BASE_URL is not set. In production it is the public address of the app.")

@@ -2,12 +2,13 @@
 
 import streamlit as st
 
-from domain.people import Person
+from domain.people import Person, Role
 from domain.sign_in import OpenSession
 from services.bootstrap import Services
 from ui.account_parts import pause_in_words
 from ui.errors import attempt, show_errors
 from ui.layout import section
+from ui.navigation import go
 from ui.safe_text import plain
 from ui.session import device, token
 from ui.when import count, day_and_clock
@@ -58,6 +59,21 @@ def devices_section(services: Services, user: Person) -> None:
             _device(services, user, session)
         if len(sessions) > 1:
             st.button("Sign out everywhere else", on_click=_end_others, args=(services, user, token()))
+
+
+def first_admin_section(services: Services, user: Person) -> None:
+    """Whoever knows the deployment's set-up code may run it, while nobody does yet."""
+    if Role.ADMIN in user.roles or not services.accounts.setup_is_open():
+        return
+    lead = "Nobody runs this server yet. The set-up code stands in its settings as SETUP_CODE."
+    with section("Run this server", lead), st.form("first-admin"):
+        code = st.text_input("Set-up code", type="password", autocomplete="off")
+        places = {"code": st.empty()}
+        if st.form_submit_button("Become its admin"):
+            with show_errors(places) as shown, pause_in_words():
+                services.accounts.claim_admin(user, code)
+            if not shown.failed:
+                go("users")
 
 
 def _device(services: Services, user: Person, session: OpenSession) -> None:

@@ -33,6 +33,7 @@ SCREENS = {
     "calls": Screen("Real interviews", "record_voice_over"),
     "account": Screen("Account", "person"),
     "operations": Screen("Operations", "dns"),
+    "users": Screen("Users", "group"),
     "room": Screen("Interview room", "mic", hidden=True),
     "session": Screen("Session summary", "fact_check", hidden=True),
     "report": Screen("Answer report", "grading", hidden=True),
@@ -51,7 +52,7 @@ CANDIDATE_MENU = {
     "Practise": ("interview",),
     "Results": ("history", "calls"),
 }
-ADMIN_MENU = {"Operations": ("operations",)}
+ADMIN_MENU = {"Operations": ("operations",), "People": ("users",)}
 YOU_MENU = {"You": ("account",)}
 
 

@@ -3,7 +3,7 @@
 import re
 from typing import TYPE_CHECKING
 
-from domain.errors import InvalidInput, NotFound
+from domain.errors import InvalidInput, NotAllowed, NotFound
 from domain.people import Person, Role
 from services.auth.passwords import PasswordHasher, check_password
 
@@ -67,4 +67,6 @@ class LocalAuth:
             person = tx.people.by_id(user_id)
         if person is None:
             raise NotFound("This account no longer exists.")
+        if person.locked:
+            raise NotAllowed("This account is locked. Ask whoever runs this server.")
         return person

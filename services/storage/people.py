@@ -1,21 +1,39 @@
 """Profiles, consents and local accounts."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, LiteralString
 from uuid import UUID
 
 from psycopg.errors import UniqueViolation
 
 from domain.errors import InvalidInput, NotFound
-from domain.people import ConsentKind, Person, Role
+from domain.people import AccountRow, ConsentKind, Person, Role
 from services.storage.repository import Repository, Row
 
 _GONE = "This account does not exist."
+PERSON: LiteralString = """
+    select p.id, p.email, p.full_name, p.roles, p.time_zone, p.email_verified_at is not null as email_verified,
+           p.locked_at is not null as locked,
+           (select jsonb_object_agg(c.kind, c.granted)
+            from (select distinct on (kind) kind, granted from public.consents
+                  where user_id = p.id order by kind, id desc) c) as consents
+"""
+"""The beginning of every query for people; `p` is the profile."""
 
 
 def person_of(row: Row) -> Person:
     """A Person from a row with the profile's columns and `consents` (an object, kind to yes or no)."""
     return Person.model_validate({**row, "consents": row["consents"] or {}})
+
+
+def _one(changed: int) -> None:
+    if not changed:
+        raise NotFound(_GONE)
+
+
+def _literal(words: str) -> str:
+    """`words` for LIKE, with its signs taken as they are."""
+    return words.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
 
 
 class PeopleRepository(Repository):
@@ -31,12 +49,8 @@ class PeopleRepository(Repository):
 
     def _person(self, **key: Any) -> Person | None:
         row = self._row(
-            """
-            select p.id, p.email, p.full_name, p.roles, p.time_zone,
-                   p.email_verified_at is not null as email_verified,
-                   (select jsonb_object_agg(c.kind, c.granted)
-                    from (select distinct on (kind) kind, granted from public.consents
-                          where user_id = p.id order by kind, id desc) c) as consents
+            PERSON
+            + """
             from public.profiles p
             where (p.id = %(user_id)s or p.email = %(email)s) and p.deleted_at is null
             """,
@@ -46,31 +60,82 @@ class PeopleRepository(Repository):
 
     def all(self) -> list[Person]:
         """Everybody, oldest account first. System."""
-        rows = self._rows(
-            """
-            select p.id, p.email, p.full_name, p.roles, p.time_zone,
-                   p.email_verified_at is not null as email_verified,
-                   (select jsonb_object_agg(c.kind, c.granted)
-                    from (select distinct on (kind) kind, granted from public.consents
-                          where user_id = p.id order by kind, id desc) c) as consents
-            from public.profiles p where p.deleted_at is null order by p.created_at, p.id
-            """
-        )
+        rows = self._rows(PERSON + "from public.profiles p where p.deleted_at is null order by p.created_at, p.id")
         return [person_of(row) for row in rows]
+
+    def search(self, words: str, most: int) -> tuple[list[AccountRow], int]:
+        """Accounts whose name or address holds `words` (all, when empty), newest first, and how many. System."""
+        values = {"words": words, "pattern": f"%{_literal(words)}%"}
+        rows = self._rows(
+            PERSON  # noqa: S608 - both parts are literals
+            + """, p.created_at,
+            (select max(s.created_at) from private.app_sessions s where s.user_id = p.id) as last_sign_in_at,
+            count(*) over () as total
+            from public.profiles p where p.deleted_at is null
+              and (%(words)s = '' or p.email ilike %(pattern)s or p.full_name ilike %(pattern)s)
+            order by p.created_at desc, p.id limit %(most)s
+            """,
+            most=most,
+            **values,
+        )
+        found = [AccountRow(person_of(row), row["created_at"], row["last_sign_in_at"]) for row in rows]
+        return found, int(rows[0]["total"]) if rows else 0
+
+    def set_roles(self, user_id: UUID, roles: Iterable[Role]) -> None:
+        """Replace the roles of a person. System."""
+        _one(
+            self._run(
+                """
+                update public.profiles set roles = %(roles)s::text[], updated_at = now()
+                where id = %(user_id)s and deleted_at is null
+                """,
+                user_id=user_id,
+                roles=sorted(role.value for role in roles),
+            )
+        )
+
+    def set_locked(self, user_id: UUID, locked: bool) -> None:
+        """Lock an account, or open it again. System."""
+        _one(
+            self._run(
+                """
+                update public.profiles
+                set locked_at = case when %(locked)s then coalesce(locked_at, now()) end, updated_at = now()
+                where id = %(user_id)s and deleted_at is null
+                """,
+                user_id=user_id,
+                locked=locked,
+            )
+        )
+
+    def has_admin(self) -> bool:
+        """True when somebody runs this server already. System."""
+        row = self._row(
+            "select exists (select from public.profiles where 'admin' = any (roles) and deleted_at is null) as yes"
+        )
+        return bool(row and row["yes"])
+
+    def become_first_admin(self, user_id: UUID) -> bool:
+        """Give the role admin unless somebody has it; of two at once, one gets it. System."""
+        self._run("select pg_advisory_xact_lock(hashtextextended('first admin', 2))")
+        if self.has_admin():
+            return False
+        self.grant_role(user_id, Role.ADMIN)
+        return True
 
     def update(self, user_id: UUID, *, full_name: str, time_zone: str) -> None:
         """Change what people may change about themselves."""
-        changed = self._run(
-            """
-            update public.profiles set full_name = %(full_name)s, time_zone = %(time_zone)s, updated_at = now()
-            where id = %(user_id)s and deleted_at is null
-            """,
-            user_id=user_id,
-            full_name=full_name,
-            time_zone=time_zone,
+        _one(
+            self._run(
+                """
+                update public.profiles set full_name = %(full_name)s, time_zone = %(time_zone)s, updated_at = now()
+                where id = %(user_id)s and deleted_at is null
+                """,
+                user_id=user_id,
+                full_name=full_name,
+                time_zone=time_zone,
+            )
         )
-        if not changed:
-            raise NotFound(_GONE)
 
     def set_consent(self, user_id: UUID, kind: ConsentKind, granted: bool) -> None:
         """Add a yes or no; the history stays."""
@@ -111,14 +176,14 @@ class PeopleRepository(Repository):
 
     def grant_role(self, user_id: UUID, role: Role) -> None:
         """Add a role; having it already is fine. System."""
-        changed = self._run(
-            """
-            update public.profiles
-            set roles = array(select distinct unnest(roles || %(role)s::text) order by 1), updated_at = now()
-            where id = %(user_id)s and deleted_at is null
-            """,
-            user_id=user_id,
-            role=role,
+        _one(
+            self._run(
+                """
+                update public.profiles
+                set roles = array(select distinct unnest(roles || %(role)s::text) order by 1), updated_at = now()
+                where id = %(user_id)s and deleted_at is null
+                """,
+                user_id=user_id,
+                role=role,
+            )
         )
-        if not changed:
-            raise NotFound(_GONE)

@@ -4,7 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from domain.people import Person
-from services.storage.people import person_of
+from services.storage.people import PERSON, person_of
 from services.storage.repository import Repository
 
 
@@ -27,15 +27,11 @@ class SessionsRepository(Repository):
     def person_for(self, token_hash: str) -> Person | None:
         """Whose session it is, unless expired or revoked."""
         row = self._row(
-            """
-            select p.id, p.email, p.full_name, p.roles, p.time_zone,
-                   p.email_verified_at is not null as email_verified,
-                   (select jsonb_object_agg(c.kind, c.granted)
-                    from (select distinct on (kind) kind, granted from public.consents
-                          where user_id = p.id order by kind, id desc) c) as consents
+            PERSON
+            + """
             from private.app_sessions s join public.profiles p on p.id = s.user_id
             where s.token_hash = %(token_hash)s and s.revoked_at is null and s.expires_at > now()
-              and p.deleted_at is null
+              and p.deleted_at is null and p.locked_at is null
             """,
             token_hash=token_hash,
         )

@@ -20,7 +20,7 @@ from domain.interview import Answer, Interview, InterviewSetup, Level, QuestionK
 from domain.model_use import Limits, SwitchState
 from domain.outcomes import Outcome, OutcomeDetails
 from domain.own_questions import NewQuestion, OwnQuestion
-from domain.people import ConsentKind, Person
+from domain.people import ConsentKind, Person, Role
 from domain.practice import Preset
 from domain.recordings import Recording
 from domain.resume.facts import Resume, ResumeFacts
@@ -160,6 +160,20 @@ def drilled_or_why_not(services: Services, who: Belongings) -> object:
         return error.message
 
 
+def promoted_or_not(services: Services, who: Belongings) -> object:
+    """A with the roles the deployment names them for: none more."""
+    with services.database.as_system() as tx:
+        return services.accounts.promoted(tx, who.person)
+
+
+def claimed_or_why_not(services: Services, who: Belongings) -> object:
+    """A as the first admin, or the sentence that says why not."""
+    try:
+        return services.accounts.claim_admin(who.person, "guess")
+    except InvalidInput as error:
+        return error.message
+
+
 Call = Callable[[Services, Belongings, Belongings], Any]
 
 GONE: dict[str, list[Call]] = {
@@ -282,6 +296,8 @@ OWN: dict[str, list[Call]] = {
     ],
     "accounts.sign_out_elsewhere": [lambda s, a, b: s.accounts.sign_out_elsewhere(a.person, b.token)],
     "accounts.check_password": [lambda s, a, b: s.accounts.check_password(a.person, PASSWORD)],
+    "accounts.promoted": [lambda s, a, b: promoted_or_not(s, a)],
+    "accounts.claim_admin": [lambda s, a, b: claimed_or_why_not(s, a)],
     "accounts.forget": [lambda s, a, b: s.accounts.forget(a.person.id)],
     "recovery.ask_to_verify": [lambda s, a, b: s.recovery.ask_to_verify(a.person)],
     "recovery.change_password": [
@@ -339,6 +355,11 @@ OWN: dict[str, list[Call]] = {
 
 ADMINS: dict[str, list[Call]] = {
     # For operators only; A is none.
+    "user_admin.find": [lambda s, a, b: s.user_admin.find(a.person)],
+    "user_admin.set_roles": [lambda s, a, b: s.user_admin.set_roles(a.person, b.person.id, [Role.ADMIN])],
+    "user_admin.lock": [lambda s, a, b: s.user_admin.lock(a.person, b.person.id)],
+    "user_admin.unlock": [lambda s, a, b: s.user_admin.unlock(a.person, b.person.id)],
+    "user_admin.reset_link": [lambda s, a, b: s.user_admin.reset_link(a.person, b.person.id)],
     "flags.list": [lambda s, a, b: s.flags.list(a.person)],
     "flags.change": [lambda s, a, b: s.flags.change(a.person, KNOWN_FLAGS[MODEL_SCORING])],
     "operations.providers": [lambda s, a, b: s.operations.providers(a.person)],

@@ -188,6 +188,7 @@ class Store:
     model_configured: bool = False
     sessions: list[OpenSession] = field(default_factory=list)
     paused_until: datetime | None = None
+    setup_code: str = ""
     evaluate: bool = True
 
     def note(self, name: str, what: Any = None) -> None:

@@ -57,5 +57,5 @@ def test_signing_out_ends_the_session_and_forgets_the_tab(open_page, store):
 
 def test_a_person_with_two_roles_has_both_sections_and_one_account(store):
     menu = navigation.menu_for(person(store, Role.CANDIDATE, Role.ADMIN))
-    assert list(menu) == ["", "Prepare", "Practise", "Results", "Operations", "You"]
+    assert list(menu) == ["", "Prepare", "Practise", "Results", "Operations", "People", "You"]
     assert sum("account" in keys for keys in menu.values()) == 1

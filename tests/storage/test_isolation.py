@@ -361,6 +361,7 @@ def test_a_row_of_ones_own_cannot_hang_on_a_row_of_somebody_else(owner, as_perso
         "select private.set_local_password(auth.uid(), 'x')",
         "select private.verify_local_email(auth.uid(), 'ada@example.org')",
         "update public.profiles set email_verified_at = now()",
+        "update public.profiles set locked_at = null",
         """select private.enqueue('send_account_mail', 'k', jsonb_build_object('user_id', auth.uid(), 'email', 'x'))""",
         "select jobs.procrastinate_defer_jobs_v1('{}')",
         "update public.feature_flags set enabled = true",

@@ -128,6 +128,8 @@ def test_a_relative_data_folder_does_not_move_with_the_working_directory(monkeyp
         ({"APP_ENV": "hush-hush"}, ["APP_ENV"]),
         ({**PRODUCTION, "APP_SECRET_KEY": ""}, ["APP_SECRET_KEY"]),
         ({**PRODUCTION, "APP_SECRET_KEY": "hush-hush"}, ["APP_SECRET_KEY"]),
+        ({**PRODUCTION, "SETUP_CODE": "twelve chars"}, ["SETUP_CODE"]),
+        ({**PRODUCTION, "SETUP_CODE": "changeme-changeme-changeme"}, ["SETUP_CODE"]),
         ({**PRODUCTION, "APP_SECRET_KEY": "changeme-hush-hush-changeme-hush-hush"}, ["APP_SECRET_KEY"]),
         ({**PRODUCTION, "APP_BASE_URL": ""}, ["APP_BASE_URL"]),
         ({**PRODUCTION, "APP_BASE_URL": "hush-hush"}, ["APP_BASE_URL"]),
