@@ -6,6 +6,7 @@ from domain.people import ConsentKind
 from services.bootstrap import get_services
 from ui.account_parts import MODEL_QUESTION
 from ui.account_security import address_section, devices_section, first_admin_section, password_section
+from ui.audit_parts import own_lines
 from ui.errors import show_errors
 from ui.layout import choice, note, page, section
 from ui.safe_text import plain
@@ -49,6 +50,7 @@ with page("Account", f"Signed in as {plain(user.email)}.", width=640):
     address_section(services, user)
     password_section(services, user)
     devices_section(services, user)
+    own_lines(user)
     first_admin_section(services, user)
     if st.button("Sign out", icon=":material/logout:"):
         with show_errors():

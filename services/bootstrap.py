@@ -11,6 +11,7 @@ from agents.llm.gateway import Gateway
 from domain.errors import DatabaseBusy
 from services.account_recovery import AccountRecoveryService
 from services.accounts import AccountService
+from services.audit import AuditService
 from services.auth.local import LocalAuth
 from services.auth.passwords import PasswordHasher
 from services.better_answers import BetterAnswerService
@@ -70,6 +71,7 @@ class Services:
     accounts: AccountService
     recovery: AccountRecoveryService
     user_admin: UserAdminService
+    audit: AuditService
     resumes: ResumeService
     resume_exports: ResumeExportService
     resume_review: ResumeReviewService
@@ -153,20 +155,20 @@ def wire(settings: Settings, database: Database, embedder: Embedder | None = Non
     accounts, recovery = accounts_of(settings, database, PasswordHasher())
     worker = _worker(settings, database, resumes, evaluation, recordings, call_recordings, better_answers, recovery)
     reports = ReportService(database)
+    wording = FollowUpWritingService(gateway, embedder, flags)
     return Services(
         settings=settings,
         database=database,
         accounts=accounts,
         recovery=recovery,
+        audit=AuditService(database),
         user_admin=UserAdminService(database, accounts, recovery),
         resumes=resumes,
         resume_exports=ResumeExportService(database),
         resume_review=ResumeReviewService(database),
         resume_refining=ResumeRefiningService(database, gateway),
         bank=bank,
-        interviews=InterviewService(
-            database, bank, evaluation.follow_up, files, FollowUpWritingService(gateway, embedder, flags)
-        ),
+        interviews=InterviewService(database, bank, evaluation.follow_up, files, wording),
         recordings=recordings,
         hints=HintService(database, embedder),
         practice=PracticeService(database),

@@ -33,6 +33,7 @@ SCREENS = {
     "calls": Screen("Real interviews", "record_voice_over"),
     "account": Screen("Account", "person"),
     "operations": Screen("Operations", "dns"),
+    "audit": Screen("Audit", "receipt_long"),
     "users": Screen("Users", "group"),
     "room": Screen("Interview room", "mic", hidden=True),
     "session": Screen("Session summary", "fact_check", hidden=True),
@@ -52,7 +53,7 @@ CANDIDATE_MENU = {
     "Practise": ("interview",),
     "Results": ("history", "calls"),
 }
-ADMIN_MENU = {"Operations": ("operations",), "People": ("users",)}
+ADMIN_MENU = {"Operations": ("operations", "audit"), "People": ("users",)}
 YOU_MENU = {"You": ("account",)}
 
 

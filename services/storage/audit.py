@@ -1,9 +1,18 @@
 """Who did what. Lines are added; no login of the app may change or delete one."""
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, LiteralString
 from uuid import UUID
 
-from services.storage.repository import Repository, as_json
+from domain.audit import AuditLine
+from services.storage.repository import Repository, Row, as_json
+
+_LINES: LiteralString = """
+    select l.created_at as at, l.action, l.actor, l.subject, l.data, coalesce(a.email, '') as actor_email,
+           coalesce(s.email, '') as subject_email
+    from public.audit_log l left join public.profiles a on a.id = l.actor
+      left join public.profiles s on s.id::text = l.subject
+"""
 
 
 class AuditRepository(Repository):
@@ -21,3 +30,37 @@ class AuditRepository(Repository):
             subject=subject,
             data=as_json(data),
         )
+
+    def about(self, user_id: UUID, account: str, actions: Sequence[str], most: int) -> list[AuditLine]:
+        """Lines by or about a person, newest first; `account` is how wrong passwords name them. System."""
+        rows = self._rows(
+            _LINES
+            + """
+            where (l.actor = %(user_id)s or l.subject = any (%(subjects)s)) and l.action like any (%(actions)s)
+            order by l.id desc limit %(most)s
+            """,
+            user_id=user_id,
+            subjects=[str(user_id), account],
+            actions=[f"{beginning}%" for beginning in actions],
+            most=most,
+        )
+        return [_line(row) for row in rows]
+
+    def search(self, actions: Sequence[str], people: Sequence[UUID] | None, most: int) -> list[AuditLine]:
+        """Lines whose action begins with one of `actions`, by or about one of `people` (None: anybody). System."""
+        rows = self._rows(
+            _LINES
+            + """
+            where l.action like any (%(actions)s)
+              and (%(people)s::uuid[] is null or l.actor = any (%(people)s) or l.subject = any (%(people)s::text[]))
+            order by l.id desc limit %(most)s
+            """,
+            actions=[f"{beginning}%" for beginning in actions],
+            people=None if people is None else list(people),
+            most=most,
+        )
+        return [_line(row) for row in rows]
+
+
+def _line(row: Row) -> AuditLine:
+    return AuditLine(**row)

@@ -290,6 +290,7 @@ OWN: dict[str, list[Call]] = {
     "accounts.update_profile": [
         lambda s, a, b: s.accounts.update_profile(a.person, full_name="Ada Own", time_zone="UTC"),
     ],
+    "audit.mine": [lambda s, a, b: s.audit.mine(a.person, 500)],
     "accounts.sessions": [
         lambda s, a, b: s.accounts.sessions(a.person, a.token),
         lambda s, a, b: s.accounts.sessions(a.person, b.token),
@@ -355,6 +356,7 @@ OWN: dict[str, list[Call]] = {
 
 ADMINS: dict[str, list[Call]] = {
     # For operators only; A is none.
+    "audit.search": [lambda s, a, b: s.audit.search(a.person, None, b.person.email)],
     "user_admin.find": [lambda s, a, b: s.user_admin.find(a.person)],
     "user_admin.set_roles": [lambda s, a, b: s.user_admin.set_roles(a.person, b.person.id, [Role.ADMIN])],
     "user_admin.lock": [lambda s, a, b: s.user_admin.lock(a.person, b.person.id)],

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID, uuid4
 
+from domain.audit import AuditArea, AuditLine
 from domain.errors import InvalidInput, SignInPaused
 from domain.people import AccountRow, ConsentKind, Person, Role
 from domain.sign_in import Device, OpenSession
@@ -149,3 +150,16 @@ class FakeUserAdmin:
     def _change(self, person_id: UUID, **changes: Any) -> None:
         email = next(e for e, p in self._store.people.items() if p.id == person_id)
         self._store.people[email] = self._store.people[email].model_copy(update=changes)
+
+
+class FakeAudit:
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def mine(self, user: Person, most: int = 20) -> list[AuditLine]:
+        return [line for line in self._store.audit if str(user.id) in (str(line.actor), line.subject)][:most]
+
+    def search(self, user: Person, area: AuditArea | None, words: str, most: int) -> list[AuditLine]:
+        user.require(Role.ADMIN)
+        self._store.note("audit", (area, words))
+        return self._store.audit[:most]

@@ -32,7 +32,7 @@ from services.health import Check
 from services.interviews import Room
 from services.reports import AnswerReport, AnswerRow, HistoryRow, HomeView, SessionView, TrendPoint
 from services.storage.feedback import Feedback
-from tests.pages.fake_accounts import FakeAccounts, FakeRecovery, FakeUserAdmin
+from tests.pages.fake_accounts import FakeAccounts, FakeAudit, FakeRecovery, FakeUserAdmin
 from tests.pages.fake_job_match import FakeJobMatch
 from tests.pages.fake_operations import FakeFlags, FakeOperations
 from tests.pages.samples import (
@@ -276,6 +276,7 @@ def fake_services(store: Store) -> Any:
         accounts=FakeAccounts(store),
         recovery=FakeRecovery(store),
         user_admin=FakeUserAdmin(store),
+        audit=FakeAudit(store),
         resumes=FakeResumes(store),
         bank=SimpleNamespace(roles=lambda: ROLES),
         interviews=interviews,

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
+from domain.audit import AuditLine
 from domain.evaluation.types import (
     Criterion,
     CriterionScore,
@@ -189,6 +190,7 @@ class Store:
     sessions: list[OpenSession] = field(default_factory=list)
     paused_until: datetime | None = None
     setup_code: str = ""
+    audit: list[AuditLine] = field(default_factory=list)
     evaluate: bool = True
 
     def note(self, name: str, what: Any = None) -> None:

@@ -1,0 +1,1 @@
+drop index public.audit_log_subject_idx;
