@@ -84,7 +84,11 @@ def _device(services: Services, user: Person, session: OpenSession) -> None:
         if not session.current:
             key = f"end-{session.id}"
             st.button(
-                "Sign out", key=key, help=f"Sign out {session.device}", on_click=_end, args=(services, user, session)
+                "Sign out there",
+                key=key,
+                help=f"Sign out {session.device}",
+                on_click=_end,
+                args=(services, user, session),
             )
 
 

@@ -13,7 +13,13 @@ from ui.when import day_and_clock
 
 MOST = "audit-most"
 STEP = 50
-_AREAS = {None: "Everything", AuditArea.ACCOUNTS: "Accounts", AuditArea.WORK: "Work", AuditArea.OPERATION: "Operation"}
+_EVERYTHING = "everything"
+_AREAS = {
+    _EVERYTHING: "Everything",
+    AuditArea.ACCOUNTS: "Accounts",
+    AuditArea.WORK: "Work",
+    AuditArea.OPERATION: "Operation",
+}
 
 
 def own_lines(user: Person) -> None:
@@ -26,14 +32,16 @@ def own_lines(user: Person) -> None:
 
 def log(user: Person) -> None:
     """The whole log with its filters."""
-    area = choice("About", list(_AREAS), "audit-area", None, words=lambda a: _AREAS[a], show_label=False)
+    area = choice("About", list(_AREAS), "audit-area", _EVERYTHING, words=lambda a: _AREAS[a], show_label=False)
     words = st.text_input("Of a person, by name or address", key="audit-search", icon=":material/search:")
     most = st.session_state.get(MOST, STEP)
-    lines: Sequence[AuditLine] = get_services().audit.search(user, area, words, most)
+    lines: Sequence[AuditLine] = get_services().audit.search(
+        user, None if area == _EVERYTHING else AuditArea(area), words, most
+    )
     if not lines:
         st.markdown("Nothing in the log fits this. Take a filter away.")
     for line in lines:
-        subject = f" · {plain(line.subject_email)}" if line.subject_email not in ("", line.actor_email) else ""
+        subject = f" · about {plain(line.subject_email)}" if line.subject_email not in ("", line.actor_email) else ""
         _line(line, user, f" · by {plain(line.actor_email or _nobody(line))}{subject}")
     if len(lines) == most and st.button("Show older lines"):
         st.session_state[MOST] = most + STEP

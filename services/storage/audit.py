@@ -32,11 +32,12 @@ class AuditRepository(Repository):
         )
 
     def about(self, user_id: UUID, account: str, actions: Sequence[str], most: int) -> list[AuditLine]:
-        """Lines by or about a person, newest first; `account` is how wrong passwords name them. System."""
+        """Lines about a person, newest first; `account` is how wrong passwords name them. System."""
         rows = self._rows(
             _LINES
             + """
-            where (l.actor = %(user_id)s or l.subject = any (%(subjects)s)) and l.action like any (%(actions)s)
+            where l.action like any (%(actions)s) and (l.subject = any (%(subjects)s)
+              or l.actor = %(user_id)s and l.action = 'account.session_ended')  -- its subject is the session
             order by l.id desc limit %(most)s
             """,
             user_id=user_id,

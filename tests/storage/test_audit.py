@@ -51,6 +51,16 @@ def test_a_person_sees_what_happened_to_their_account_and_only_that(accounts, au
     assert actions(audit.mine(ada, most=1)) == ["role.granted"]
 
 
+def test_an_admins_own_log_holds_their_devices_and_not_what_they_did_to_others(accounts, audit, ada, admin, database):
+    with database.as_system() as tx:
+        tx.audit.add(admin.id, "account.locked", str(ada.id))
+    other = accounts.sign_in("boss@example.org", PASSWORD)
+    accounts.end_session(admin, accounts.sessions(admin, other.token)[0].id)
+    assert actions(audit.mine(admin))[:2] == ["account.session_ended", "account.signed_in"]
+    assert "account.locked" not in actions(audit.mine(admin))
+    assert actions(audit.mine(ada))[0] == "account.locked"
+
+
 def test_work_is_no_part_of_a_persons_account_log(audit, ada, database):
     with database.as_user(ada.id) as tx:
         tx.audit.add(ada.id, "resume.upload", "x")
