@@ -27,7 +27,8 @@ PHONE = {"width": 390, "height": 844}
 GUEST_PAGES = ("sign-in", "sign-up", "forgot", "reset", "reset?token=unknown", "verify")
 PAGES = (
     "", "resume", "interview", "history", "account", "room", "session", "report", "unscored report", "missing report",
-    "users", "audit", "operations", "operations?view=cost", "operations?view=runs", "operations?view=flags", "operations?view=health",
+    "operations", "operations?view=cost", "operations?view=runs", "operations?view=flags", "operations?view=health",
+    "users", "audit",
 )  # fmt: skip
 TOO_WIDE = """() => [document.scrollingElement, document.querySelector('[data-testid=stMain]')]
     .filter((e) => e && e.scrollWidth > e.clientWidth)
