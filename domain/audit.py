@@ -46,6 +46,7 @@ _WORDS = {
     "account.locked": "Account locked",
     "account.unlocked": "Account unlocked",
     "role.granted": "Role given",
+    "role.code_refused": "Wrong set-up code",
     "roles.set": "Roles changed",
     "consent.set": "Consent changed",
     "flag.changed": "Flag changed",

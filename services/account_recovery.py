@@ -80,10 +80,10 @@ class AccountRecoveryService:
                 return
             if kind is LinkPurpose.RESET_PASSWORD and tx.people.password_hash(email) is None:
                 return
-            if tx.credentials.links_since(person.id, kind, tx.now - timedelta(hours=1)) >= MOST_MAILS:
+            if tx.credentials.mailed_since(person.id, kind, tx.now - timedelta(hours=1)) >= MOST_MAILS:
                 log.warning("account_mails_limited", purpose=purpose)
                 return
-        token = self._make_link(person.id, email, kind)
+        token = self._make_link(person.id, email, kind, mailed=True)
         try:
             self._mailer.send(_MAILS[kind](email, self._address(token, kind)))
         except (MailNotSent, OSError):
@@ -102,13 +102,15 @@ class AccountRecoveryService:
             account = tx.people.password_hash(email)
         if account is None:
             raise NotFound("There is no account with this email address.")
-        token = self._make_link(account[0], email, LinkPurpose.RESET_PASSWORD, by)
+        token = self._make_link(account[0], email, LinkPurpose.RESET_PASSWORD, by, mailed=False)
         return self._address(token, LinkPurpose.RESET_PASSWORD)
 
-    def _make_link(self, user_id: UUID, email: str, purpose: LinkPurpose, by: UUID | None = None) -> str:
+    def _make_link(
+        self, user_id: UUID, email: str, purpose: LinkPurpose, by: UUID | None = None, *, mailed: bool
+    ) -> str:
         token = secrets.token_urlsafe(_TOKEN_BYTES)
         with self._database.as_system() as tx:
-            tx.credentials.add_link(token_hash(token), user_id, purpose, email, _LASTS[purpose])
+            tx.credentials.add_link(token_hash(token), user_id, purpose, email, _LASTS[purpose], mailed=mailed)
             tx.audit.add(by, f"account.link_made.{purpose}", str(user_id))
         return token
 

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from domain.errors import AppError, InvalidInput, NotFound
+from domain.errors import AppError, InvalidInput, NotFound, RateLimited, SignInPaused
 from domain.people import ConsentKind, Person, Role
 from domain.sign_in import Device, OpenSession, device_label
 from services.auth.local import clean_email, clean_name
@@ -232,13 +232,17 @@ class AccountService:
     def claim_admin(self, user: Person, code: str) -> Person:
         """Become the first admin by the deployment's set-up code. It works once, and five wrong ones pause it.
 
-        Raises InvalidInput (field "code") and SignInPaused.
+        Raises InvalidInput (field "code") and RateLimited.
         """
         if not self._setup_code:
             raise InvalidInput("This server has no set-up code. Set SETUP_CODE, or use `manage.py grant-role`.")
-        this = self._tries.begin("set-up code", "")
+        try:
+            this = self._tries.begin("set-up code", "")
+        except SignInPaused:
+            raise RateLimited("Five wrong codes were tried. Wait a quarter of an hour, then try again.") from None
         if not secrets.compare_digest(code.strip().encode(errors="replace"), self._setup_code.encode()):
-            self._tries.wrong(this)
+            with self._database.as_system() as tx:
+                tx.audit.add(user.id, "role.code_refused", str(user.id))
             raise InvalidInput("This is not the set-up code.", field="code")
         with self._database.as_system() as tx:
             tx.credentials.forget_tries(this.account, this.network)

@@ -70,7 +70,7 @@ def first_admin_section(services: Services, user: Person) -> None:
         code = st.text_input("Set-up code", type="password", autocomplete="off")
         places = {"code": st.empty()}
         if st.form_submit_button("Become its admin"):
-            with show_errors(places) as shown, pause_in_words():
+            with show_errors(places) as shown:
                 services.accounts.claim_admin(user, code)
             if not shown.failed:
                 go("users")

@@ -11,7 +11,7 @@ from services.mail.port import Mail
 NAME = "InterviewMaster AI"
 _STYLE = "font-family:Arial,sans-serif;font-size:16px;line-height:1.5;color:#1c2430;max-width:34em"
 _BUTTON = (
-    "display:inline-block;background:#1f5fae;color:#ffffff;text-decoration:none;padding:10px 18px;border-radius:6px"
+    "display:inline-block;background:#2f4a9e;color:#ffffff;text-decoration:none;padding:10px 18px;border-radius:6px"
 )
 
 
@@ -59,7 +59,7 @@ def password_changed_mail(to: str) -> Mail:
         _Words(
             "Your password was changed",
             f"The password of your {NAME} account was changed, and other devices were signed out.",
-            after="If this was not you, choose a new password at once: Sign in, then “Forgot your password?”.",
+            after="If it was not you, press “Forgot your password?” on the sign-in page at once.",
         ),
     )
 

@@ -112,18 +112,28 @@ class CredentialsRepository(Repository):
         )
         return bool(row and row["found"])
 
-    def add_link(self, token_hash: str, user_id: UUID, purpose: LinkPurpose, email: str, lasts: timedelta) -> None:
-        """Store a link; older ones of the same purpose end."""
+    def add_link(
+        self,
+        token_hash: str,
+        user_id: UUID,
+        purpose: LinkPurpose,
+        email: str,
+        lasts: timedelta,
+        *,
+        mailed: bool = True,
+    ) -> None:
+        """Store a link, to be mailed or handed over; older ones of the same purpose end."""
         self.end_links(user_id, purpose)
         self._run(
             """
-            insert into private.one_time_links (token_hash, user_id, purpose, email, expires_at)
-            values (%(token_hash)s, %(user_id)s, %(purpose)s, %(email)s, now() + %(lasts)s)
+            insert into private.one_time_links (token_hash, user_id, purpose, email, mailed, expires_at)
+            values (%(token_hash)s, %(user_id)s, %(purpose)s, %(email)s, %(mailed)s, now() + %(lasts)s)
             """,
             token_hash=token_hash,
             user_id=user_id,
             purpose=purpose,
             email=email,
+            mailed=mailed,
             lasts=lasts,
         )
 
@@ -142,12 +152,12 @@ class CredentialsRepository(Repository):
             purpose=purpose,
         )
 
-    def links_since(self, user_id: UUID, purpose: LinkPurpose, since: datetime) -> int:
-        """How many links of this purpose were made."""
+    def mailed_since(self, user_id: UUID, purpose: LinkPurpose, since: datetime) -> int:
+        """How many links of this purpose were mailed."""
         row = self._row(
             """
             select count(*) as made from private.one_time_links
-            where user_id = %(user_id)s and purpose = %(purpose)s and created_at > %(since)s
+            where user_id = %(user_id)s and purpose = %(purpose)s and mailed and created_at > %(since)s
             """,
             user_id=user_id,
             purpose=purpose,

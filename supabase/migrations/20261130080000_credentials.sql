@@ -33,6 +33,7 @@ create table private.one_time_links (
   user_id uuid not null references public.profiles (id) on delete cascade,
   purpose text not null check (purpose in ('reset_password', 'verify_email')),
   email text not null check (char_length(email) <= 320),
+  mailed boolean not null,
   created_at timestamptz not null default now(),
   expires_at timestamptz not null,
   used_at timestamptz

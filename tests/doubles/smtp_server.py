@@ -11,6 +11,7 @@ class SmtpServer:
 
     def __init__(self, fault: str | None = None) -> None:
         self.messages: list[EmailMessage] = []
+        self.refused = 0
         self.fault = fault
         outer = self
 
@@ -48,6 +49,7 @@ class SmtpServer:
                 self.messages.append(message_from_bytes(b"".join(lines), policy=policy.default))
                 say("250 kept")
             elif line.startswith(b"RCPT") and self.fault == "refuse":
+                self.refused += 1
                 say("550 no such person")
             elif line.startswith(b"QUIT"):
                 say("221 bye")

@@ -1,13 +1,18 @@
 """Wrong passwords, forgotten passwords, sessions elsewhere: over a real database, with mails as files."""
 
+import argparse
+import json
 import re
 import threading
+import time
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from email import message_from_bytes, policy
+from types import SimpleNamespace
 
 import pytest
 
+from commands.people import reset_link
 from domain.errors import InvalidInput, NotFound, RateLimited, SignInPaused
 from domain.sign_in import Device
 from services.account_recovery import DEAD_LINK, MOST_MAILS, AccountRecoveryService
@@ -15,9 +20,13 @@ from services.accounts import AccountService, token_hash
 from services.auth.local import NO_MATCH, LocalAuth
 from services.auth.passwords import PasswordHasher
 from services.auth.tries import MOST_WRONG, digest
+from services.bootstrap import wire
 from services.mail.outbox import OutboxMailer
 from services.mail.port import MailNotSent
+from services.settings import Settings
 from services.storage.credentials import LinkPurpose
+from tests.doubles.smtp_server import SmtpServer
+from tests.embedder import EMBED
 
 EMAIL, PASSWORD, NEW = "ada@example.org", "correct horse battery", "a quiet harbour 7"
 HOME, CAFE = Device("192.0.2.7", "Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Firefox/128.0"), Device("198.51.100.4", "")
@@ -306,6 +315,51 @@ def test_nobodys_mailbox_is_filled_and_it_starts_anew_after_an_hour(recovery, ma
     owner("update private.one_time_links set created_at = created_at - interval '61 minutes'")
     recovery.send("reset_password", EMAIL)
     assert len(mails()) == MOST_MAILS + 1
+
+
+def test_links_made_by_hand_take_no_mail_away(recovery, mails):
+    for _ in range(MOST_MAILS + 1):
+        recovery.reset_link(EMAIL)
+    recovery.send("reset_password", EMAIL)
+    assert len(mails()) == 1
+
+
+def test_the_command_prints_a_link_that_works(recovery, accounts, monkeypatch, capsys):
+    services = SimpleNamespace(recovery=recovery, close=lambda: None)
+    monkeypatch.setattr("commands.people.open_services", lambda **_: services)
+    assert reset_link(argparse.Namespace(email="ADA@example.org", json=True)) == 0
+    link = json.loads(capsys.readouterr().out)["link"]
+    recovery.reset(link.partition("token=")[2], NEW)
+    assert accounts.sign_in(EMAIL, NEW, CAFE)
+
+
+def test_the_workers_task_sends_it_by_smtp(database, tmp_path):
+    """From the request through the queue and a real worker to a mail server that refuses it once."""
+    with SmtpServer() as server:
+        url = f"smtp://127.0.0.1:{server.port}?tls=off&from=coach@example.org"
+        settings = Settings(_env_file=None, app_data_dir=tmp_path, smtp_url=url, app_base_url=BASE)
+        services = wire(settings, database, EMBED)
+        assert services.recovery.mail_leaves
+        server.fault = "refuse"
+        services.worker.start()
+        try:
+            services.recovery.forgot(EMAIL)
+            until(lambda: server.refused)
+            server.fault = None
+            until(lambda: server.messages)
+        finally:
+            services.worker.stop()
+    (mail,) = server.messages
+    assert (mail["To"], mail["From"]) == (EMAIL, "coach@example.org")
+    assert link_in(mail).startswith("https://coach.example.org/reset?token=")
+
+
+def until(happened):
+    for _ in range(200):
+        if happened():
+            return
+        time.sleep(0.1)
+    raise AssertionError("it did not happen within 20 seconds")
 
 
 def test_a_mail_that_was_not_sent_is_tried_again_and_counts_for_nothing(recovery, mails, monkeypatch):

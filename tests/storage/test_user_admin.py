@@ -5,7 +5,7 @@ from email import message_from_bytes, policy
 
 import pytest
 
-from domain.errors import InvalidInput, NotAllowed, NotFound, SignInPaused
+from domain.errors import InvalidInput, NotAllowed, NotFound, RateLimited
 from domain.people import Role
 from services.auth.local import NO_MATCH
 from services.auth.passwords import PasswordHasher
@@ -76,7 +76,7 @@ def test_of_many_who_know_the_code_at_once_one_becomes_admin(accounts):
     def claim(person):
         try:
             return accounts.claim_admin(person, CODE)
-        except (InvalidInput, SignInPaused):
+        except (InvalidInput, RateLimited):
             return None
 
     with ThreadPoolExecutor(5) as pool:
@@ -91,13 +91,15 @@ def test_another_code_makes_nobody_admin(accounts, ada, code):
     assert accounts.setup_is_open()
 
 
-def test_the_code_is_guessed_five_times_by_everybody_together(accounts, ada):
+def test_the_code_is_guessed_five_times_by_everybody_together_and_each_guess_is_logged(accounts, ada, audited):
     eve = accounts.sign_up("eve@example.org", PASSWORD, "Eve")
     for number in range(MOST_WRONG):
         with pytest.raises(InvalidInput):
             accounts.claim_admin((ada, eve)[number % 2].person, "guess")
+    guesses = [actor for actor, action, _ in audited() if action == "role.code_refused"]
+    assert guesses == [(ada, eve)[number % 2].person.id for number in range(MOST_WRONG)]
     for signed in (ada, eve):
-        with pytest.raises(SignInPaused):
+        with pytest.raises(RateLimited, match="Five wrong codes"):
             accounts.claim_admin(signed.person, CODE)
 
 
